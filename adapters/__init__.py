@@ -1,0 +1,1 @@
+"""One package for each platform: it hears Calls and speaks Messages."""

@@ -1,0 +1,36 @@
+"""The playground: Blether in a page of its own, on this computer only, with a sample community and no account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from adapters.web.app import Web
+from bot.core import Adapter
+from bot.turn import World
+
+playground = True  # `run` refuses it beside a real platform
+traits: frozenset[str] = frozenset()
+texts = Path(__file__).parent
+
+
+def _loopback(host: str) -> str:
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError(f"the playground is for this computer only: write 127.0.0.1 instead of {host}")
+    return host
+
+
+class Settings(BaseModel):
+    """The ``[web]`` table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: Annotated[str, AfterValidator(_loopback)] = "127.0.0.1"
+    port: int = Field(8421, ge=0, le=65_535)  # 0: any free one
+
+
+def adapter(settings: Settings, folder: Path, world: World) -> Adapter:
+    """The playground, which keeps its people, places and posts in ``folder``."""
+    return Web(settings.host, settings.port, folder / "playground.db", world)

@@ -1,0 +1,73 @@
+"""The playground as an adapter: it listens on this computer, and says what the house says into its timeline."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import HTMLResponse
+
+from adapters.web import guard, show
+from adapters.web.pages import Pages
+from adapters.web.server import listen, serve
+from adapters.web.timeline import Timeline
+from bot.core import Bot
+from bot.talk import Effect, text
+from bot.turn import World
+
+
+class Web:
+    """The playground."""
+
+    def __init__(self, host: str, port: int, file: Path, world: World) -> None:
+        self._host, self._port = host, port
+        self._timeline = Timeline(file, world)
+        self._bot: asyncio.Future[Bot] | None = None
+
+    async def say(self, effect: Effect) -> str:
+        """Post it, or change the post it names, in the place's languages. It waits until the page is open."""
+        bot = await asyncio.shield(self._opening())
+        html = show.message(effect.message, effect.wires, show.Voice(bot.texts, effect.languages))
+        if effect.remote is not None:
+            await self._timeline.edit(int(effect.remote), html)
+            return effect.remote
+        return str(await self._timeline.add(effect.key, effect.place.remote, None, html=html))
+
+    async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
+        """Serve the page until ``stopping`` is set. OSError when the port is taken."""
+        with listen(self._host, self._port) as at:
+            host = f"[{self._host}]" if ":" in self._host else self._host
+            address = f"http://{host}:{at.getsockname()[1]}"
+            token = await self._timeline.secret()
+            pages = Pages(bot, self._timeline, address, stopping)
+            ending = asyncio.create_task(self._end(stopping))
+            self._opening().set_result(bot)
+            try:
+                await serve(_app(pages, token), at, stopping, lambda: announce(f"{address}/?start={token}"))
+            finally:
+                ending.cancel()
+
+    def _opening(self) -> asyncio.Future[Bot]:
+        self._bot = self._bot or asyncio.get_running_loop().create_future()
+        return self._bot
+
+    async def _end(self, stopping: asyncio.Event) -> None:
+        """Wake the streams when it is time to stop."""
+        await stopping.wait()
+        self._timeline.ring()
+
+
+def _app(pages: Pages, token: str) -> Starlette:
+    locked = HTMLResponse(pages.sentence(show.Voice(pages.texts), text("web.locked")), 403)
+    return Starlette(
+        routes=pages.routes,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=guard.HOSTS, www_redirect=False),
+            Middleware(guard.Guard, token=token, locked=locked),
+        ],
+        exception_handlers=pages.refusals,
+    )

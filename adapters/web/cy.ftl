@@ -1,0 +1,35 @@
+# Tudalen y maes chwarae ei hun.
+
+you-are = Chi yw
+language = Iaith
+both = Y ddwy
+moderator = cymedrolwr
+places = Lleoedd
+direct = Chi a Blether, yn breifat
+posts = Negeseuon yn y lle hwn
+skip = Mynd i'r blwch neges
+box = Ysgrifennwch neges, neu teipiwch / i weld y gorchmynion
+commands = Gorchmynion
+send = Anfon
+only-you = Dim ond chi sy'n gweld hwn
+close = Cau
+bring-back = Wedi cau. Dod â'r hyn a deipiais yn ôl
+required = gofynnol
+left = Nodau ar ôl:
+search = Chwilio'r rhestr hon:
+nothing-found = Heb ganfod dim
+none-of-these = Dim un o'r rhain
+choose = Dewiswch
+more-fields = Rhagor o gwestiynau ar ôl hyn: { $count }
+menu = Beth allwch chi ei wneud â'r neges hon gan { $name }
+edited = golygwyd
+no-such-command = Does dim gorchymyn { $typed } yma. Gallwch ddechrau'r rhain:
+no-commands = Does dim gorchmynion yma.
+command = **{ $call }**: { $about }
+away = Nid yw Blether yn ateb ar hyn o bryd. Mae'r hyn a deipioch chi yma o hyd. Rhowch gynnig arall arni ymhen ychydig.
+locked = Mae'r dudalen hon yn agor gyda'r cyfeiriad a ddangosodd Blether wrth gychwyn. Defnyddiwch y cyfeiriad hwnnw, os gwelwch yn dda.
+too-much = Mae hynny'n fwy nag sy'n ffitio ar y tro. Gwnewch ef yn fyrrach, os gwelwch yn dda. Mae'r hyn a deipioch chi yma o hyd.
+not-read = Doedd Blether ddim yn gallu darllen hynny. Mae'r hyn a deipioch chi yma o hyd. Llwythwch y dudalen eto a rhowch gynnig arall arni, os gwelwch yn dda.
+not-here = Nid yw'r neges honno yma mwyach.
+about = Maes chwarae ar eich cyfrifiadur eich hun yw hwn, gyda phobl ddychmygol. Peidiwch byth ag enwi disgybl, os gwelwch yn dda.
+draft = Drafft yw'r Gymraeg yma. Nid oes addysgwr sy'n siarad Cymraeg wedi ei gwirio eto.

@@ -1,0 +1,35 @@
+# The page of the playground itself.
+
+you-are = You are
+language = Language
+both = Both
+moderator = moderator
+places = Places
+direct = You and Blether, in private
+posts = Messages in this place
+skip = Go to the message box
+box = Write a message, or type / to see the commands
+commands = Commands
+send = Send
+only-you = Only you see this
+close = Close
+bring-back = Closed. Bring back what I typed
+required = required
+left = Characters left:
+search = Search this list:
+nothing-found = Nothing found
+none-of-these = None of these
+choose = Choose
+more-fields = More questions after this: { $count }
+menu = What you can do with this message by { $name }
+edited = edited
+no-such-command = There is no command { $typed } here. You can start these:
+no-commands = There are no commands here.
+command = **{ $call }**: { $about }
+away = Blether is not answering just now. What you typed is still here. Please try again in a moment.
+locked = This page opens with the address that Blether showed when it started. Please use that address.
+too-much = That is more than fits in one go. Please make it shorter. What you typed is still here.
+not-read = Blether could not read that. What you typed is still here. Please load the page again and try once more.
+not-here = That message is not here any more.
+about = This is a playground on your own computer, with invented people. Please never name a pupil.
+draft = The English here is a draft. An educator has not yet checked it.

@@ -1,0 +1,196 @@
+"""What the page asks for: itself, a stream of posts, and one address to which every gesture goes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from markupsafe import Markup
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from adapters.web import show
+from adapters.web.guard import TooMuch, body
+from adapters.web.hear import Gesture, Search, Seat, Spoken, command, heard, offered, pointed
+from adapters.web.timeline import Post, Someone, Spot, Timeline
+from bot.core import Bot
+from bot.talk import Answer, Call, Message, Refusal, Remote, Role, Text, text
+
+QUIET: Final = 15.0  # seconds after which a silent stream says that it is still there
+BOTH: Final = ("cy", "en")
+_STATE: Final = "core.language.state"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody at the page, the place they look at, and how they are spoken to."""
+
+    me: Someone
+    here: Spot
+    people: tuple[Someone, ...]
+    places: tuple[Spot, ...]
+    voice: show.Voice
+
+    @property
+    def seat(self) -> Seat:
+        """The same in the words of the core."""
+        people = tuple(one.remote for one in self.people)
+        places = tuple(one.remote for one in self.places if not one.person)
+        return Seat(self.me.remote, self.here.remote, self.me.role, self.me.language, people, places)
+
+
+class Pages:
+    """Every address of the playground."""
+
+    def __init__(self, bot: Bot, timeline: Timeline, address: str, stopping: asyncio.Event) -> None:
+        self._bot, self._timeline, self._address, self._stopping = bot, timeline, address, stopping
+        self.texts = bot.texts
+        self.routes: list[BaseRoute] = [
+            Route("/", self._page),
+            Route("/stream", self._stream),
+            Route("/to/{post:int}", self._to),
+            Route("/do", self._do, methods=["POST"]),
+            Route("/choices", self._choices, methods=["POST"]),
+            Route("/language", self._speak, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        ]
+        self.refusals: Mapping[type[Exception], ExceptionHandler] = {
+            TooMuch: self._too_much,
+            ValidationError: self._not_read,
+            LookupError: self._not_read,
+        }
+
+    def sentence(self, voice: show.Voice, said: Text) -> str:
+        """A page that only says one thing."""
+        return show.page("sentence.html", voice=voice, said=said)
+
+    async def _reader(self, person: str, place: str, strict: bool = True) -> Reader:
+        """Who reads where. An unknown person or place is a LookupError, or unless ``strict`` the first there is."""
+        people = await self._timeline.people()
+        me = _one(people, person, strict)
+        places = await self._timeline.places(me.id)
+        voice = show.Voice(self.texts, (me.language,) if me.language else BOTH)
+        return Reader(me, _one(places, place, strict), people, places, voice)
+
+    async def _asking(self, request: Request) -> Reader:
+        return await self._reader(request.query_params.get("as", ""), request.query_params.get("in", ""), strict=False)
+
+    async def _page(self, request: Request) -> Response:
+        reader = await self._asking(request)
+        posts = await self._timeline.posts(reader.here.id)
+        made = show.page(
+            "page.html",
+            reader=reader,
+            voice=reader.voice,
+            after=max((post.changed for post in posts), default=0),
+            posts=[self._shown(post, reader) for post in posts],
+            commands=[each for each in self._bot.commands(reader.me.role) if each.slash],
+            drafts=self._drafts(reader.voice),
+        )
+        return HTMLResponse(made)
+
+    def _drafts(self, voice: show.Voice) -> list[show.Voice]:
+        """A voice for each language that nobody has checked yet, to say so in."""
+        states = {one: self.texts.plain(text(_STATE), one) for one in voice.languages if self.texts.has(_STATE)}
+        return [show.Voice(self.texts, (one,)) for one, state in states.items() if state == "draft"]
+
+    def _shown(self, post: Post, reader: Reader) -> Markup:
+        menu = tuple(each for each in self._bot.commands(reader.me.role) if each.menu)
+        return show.post(post, menu, reader.voice)
+
+    async def _to(self, request: Request) -> Response:
+        """Where a link to a post leads: into its place, if the reader may see that."""
+        reader = await self._asking(request)
+        post = await self._timeline.post(request.path_params["post"])
+        if post is None or post.place not in {place.id for place in reader.places}:
+            return HTMLResponse(self.sentence(reader.voice, text("web.not-here")), 404)
+        return RedirectResponse(f"/?as={reader.me.id}&in={post.place}#post-{post.id}", 303)
+
+    async def _stream(self, request: Request) -> Response:
+        reader = await self._asking(request)
+        after = request.headers.get("last-event-id") or request.query_params.get("after", "")
+        live = self._live(reader, int(after) if after.isdecimal() else 0)
+        return StreamingResponse(live, media_type="text/event-stream")
+
+    async def _live(self, reader: Reader, after: int) -> AsyncIterator[str]:
+        """Each post and edit after that change, until it is time to stop."""
+        yield "retry: 1000\n\n"
+        while not self._stopping.is_set():
+            bell = self._timeline.bell
+            for post in await self._timeline.since(reader.here.id, after):
+                after = post.changed
+                yield f"id: {after}\ndata: {json.dumps({'post': post.id, 'html': self._shown(post, reader)})}\n\n"
+            try:
+                await asyncio.wait_for(bell.wait(), QUIET)
+            except TimeoutError:
+                yield ": still here\n\n"
+
+    async def _do(self, request: Request) -> Response:
+        """One gesture: words for the place, or something for the door."""
+        gesture = Gesture.model_validate_json(await body(request))
+        reader = await self._reader(gesture.person, gesture.place)
+        if gesture.said and not gesture.said.lstrip().startswith("/"):
+            await self._timeline.add(f"said/{gesture.event}", reader.here.id, reader.me.id, gesture.said)
+            return JSONResponse({"kind": "posted"})
+        call = await self._call(gesture, reader)
+        if isinstance(call, Message | Refusal):
+            said = show.answer(Answer(call, (), reader.voice.languages), gesture.event, reader.seat, self.texts)
+            return JSONResponse(said | {"kind": "refusal"})
+        answer = await self._bot.take(heard(gesture, call, reader.seat))
+        return JSONResponse(show.answer(answer, gesture.event, reader.seat, self.texts))
+
+    async def _call(self, gesture: Gesture, reader: Reader) -> Call | str | Message | Refusal:
+        """The Call of a gesture, or what to say when there is none."""
+        if gesture.said:
+            commands = self._bot.commands(reader.me.role)
+            return command(gesture.said, commands, reader.seat) or offered(gesture.said, commands)
+        if not gesture.menu:
+            return gesture.wire
+        post = await self._timeline.post(gesture.post)
+        if post is None or post.place != reader.here.id:
+            return Refusal(text("web.not-here"))
+        return pointed(gesture.menu, f"{self._address}/to/{post.id}", post.author)
+
+    async def _choices(self, request: Request) -> Response:
+        """The options that a search in a form's field finds."""
+        search = Search.model_validate_json(await body(request))
+        reader = await self._reader(search.person, search.place)
+        found = await self._bot.choices(heard(search, search.wire, reader.seat), search.field, search.words)
+        voice = reader.voice
+        return JSONResponse([{"value": option.value, "label": voice.line(option.label)} for option in found])
+
+    async def _speak(self, request: Request) -> Response:
+        """Keep the language somebody chose."""
+        chosen = Spoken.model_validate_json(await body(request))
+        await self._timeline.speak(chosen.person, chosen.language)
+        return JSONResponse({"kind": "kept"})
+
+    async def _too_much(self, request: Request, error: Exception) -> Response:
+        return self._said("too-much", 413)
+
+    async def _not_read(self, request: Request, error: Exception) -> Response:
+        return self._said("not-read", 400)
+
+    def _said(self, key: str, status: int) -> Response:
+        """A kind sentence of the page's own, to a reader one knows nothing about."""
+        seat = Seat(Remote(""), Remote(""), Role.MEMBER, "", (), ())
+        said = show.answer(Answer(Refusal(text(f"web.{key}")), (), BOTH), key, seat, self.texts)
+        return JSONResponse(said, status)
+
+
+Named = TypeVar("Named", Someone, Spot)
+
+
+def _one(all_of_them: Sequence[Named], id: str, strict: bool) -> Named:
+    found = next((one for one in all_of_them if one.id == id), None)
+    if found is None and strict:
+        raise LookupError(id)
+    return found or all_of_them[0]

@@ -1,0 +1,184 @@
+"""Messages, answers, forms and posts as HTML. Pure. Nothing typed is ever markup: it is escaped, inside <bdi>."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from adapters.web.hear import Seat, spelled
+from adapters.web.sample import ZONE
+from adapters.web.timeline import Post
+from bot.core import Command
+from bot.talk import Answer, Button, Field, Form, Message, Phrase, Refusal, Text, text
+from bot.texts import Node, Texts, clean
+
+FEW: Final = 8  # options one sees at a glance; more get a search
+_TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
+_pages = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a reader is spoken to: in ``languages``, the first one first."""
+
+    texts: Texts
+    languages: tuple[str, ...] = field(default=("cy", "en"))
+
+    def blocks(self, said: Text) -> Markup:
+        """Each language in an element of its own."""
+        frames = ((language, _nodes(self.texts.tree(said, language))) for language in self.languages)
+        return Markup().join(
+            Markup('<div class="frame" lang="{}">{}</div>').format(language, inner) for language, inner in frames
+        )
+
+    def line(self, said: Text | Phrase) -> Markup:
+        """On one line, for labels and headings; what reads the same in two languages stands once."""
+        return Markup(" / ").join(
+            Markup('<span lang="{}">{}</span>').format(language, inner) for inner, language in self._lines(said)
+        )
+
+    def plain(self, said: Text | Phrase) -> str:
+        """On one line without markup, for attributes and options."""
+        return " / ".join(inner.striptags() for inner, _ in self._lines(said))
+
+    def web(self, key: str, /, **values: Any) -> Markup:
+        """A sentence of the page itself."""
+        return self.line(text(f"web.{key}", **values))
+
+    def attribute(self, key: str, /, **values: Any) -> str:
+        """A sentence of the page itself, without markup."""
+        return self.plain(text(f"web.{key}", **values))
+
+    def _lines(self, said: Text | Phrase) -> Iterable[tuple[Markup, str]]:
+        found: dict[Markup, str] = {}
+        for language in self.languages:
+            if isinstance(said, Phrase):
+                own, words = said.said(language)
+                found.setdefault(escape(clean(words)), own)
+            else:
+                blocks = (_nodes(node.children) for node in self.texts.tree(said, language))
+                found.setdefault(Markup(" ").join(blocks), language)
+        return found.items()
+
+
+def _nodes(nodes: Iterable[Node]) -> Markup:
+    return Markup().join(_node(node) for node in nodes)
+
+
+def _node(node: Node) -> Markup:
+    match node.kind:
+        case "words":
+            return escape(node.words)
+        case "value":
+            language = Markup(' lang="{}"').format(node.language) if node.language else Markup()
+            return Markup("<bdi{}>{}</bdi>").format(language, node.words)
+        case "link":
+            opened = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">').format(node.words)
+            return opened + _nodes(node.children) + Markup("</a>")
+        case kind if kind in _TAGS:
+            tag = Markup(_TAGS[kind])  # noqa: S704  # one of five words of ours
+            return Markup("<{}>{}</{}>").format(tag, _nodes(node.children), tag)
+    return _nodes(node.children)
+
+
+def words(typed: str) -> Markup:
+    """A person's own words, once, in whichever language they are."""
+    return Markup('<blockquote lang=""><bdi>{}</bdi></blockquote>').format(clean(typed)) if typed else Markup()
+
+
+def message(said: Message, wires: tuple[str, ...], voice: Voice) -> Markup:
+    """What is said, its list lines and its buttons."""
+    handles = iter(wires)
+    lines = Markup().join(
+        Markup("<li>{}{}{}</li>").format(
+            voice.blocks(item.text), words(item.words), _buttons((item.button,) if item.button else (), handles, voice)
+        )
+        for item in said.items
+    )
+    listed = Markup('<ul class="items">{}</ul>').format(lines) if said.items else ""
+    return voice.blocks(said.text) + words(said.words) + listed + _buttons(said.buttons, handles, voice)
+
+
+def _buttons(buttons: tuple[Button, ...], wires: Iterator[str], voice: Voice) -> Markup:
+    pressed = Markup('<button type="button" data-wire="{}">{}</button>')
+    made = Markup().join(pressed.format(next(wires), voice.line(button.label)) for button in buttons)
+    return Markup('<div class="buttons">{}</div>').format(made) if buttons else Markup()
+
+
+def refusal(said: Refusal, wires: tuple[str, ...], voice: Voice) -> Markup:
+    """The kind sentence, what each field lacks, and the way on."""
+    wrong = Markup().join(Markup("<li>{}</li>").format(voice.line(problem)) for _, problem in said.problems)
+    listed = Markup('<ul class="problems">{}</ul>').format(wrong) if said.problems else ""
+    return voice.blocks(said.text) + listed + _buttons(said.buttons, iter(wires), voice)
+
+
+def form(asked: Form, wire: str, mark: str, seat: Seat, voice: Voice) -> Markup:
+    """A form; ``mark`` keeps the ids of its fields apart from those of every other form on the page."""
+    made = _pages.get_template("form.html").render(
+        form=asked, wire=wire, mark=mark, seat=seat, voice=voice, type_of=_control, FEW=FEW
+    )
+    return Markup(made)  # noqa: S704  # rendered with autoescape
+
+
+def _control(asked: Field) -> str:
+    """The input type that suits a field; a day or moment the browser could not show stays as it was typed."""
+    value = str(asked.value)
+    if asked.kind == "day" and (not value or _DAY.fullmatch(value)):
+        return "date"
+    if asked.kind == "moment" and (not value or _MOMENT.fullmatch(value)):
+        return "datetime-local"
+    return "text"
+
+
+def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
+    """The private answer as the page takes it: its kind, its HTML, and what each field of a form lacks."""
+    voice = Voice(texts, said.languages)
+    problems: dict[str, str] = {}
+    match said.said:
+        case Form() as asked:
+            kind, inner = "form", form(asked, said.wires[0], mark, seat, voice)
+        case Refusal() as refused:
+            kind, inner = "refusal", refusal(refused, said.wires, voice)
+            problems = {name: voice.line(problem) for name, problem in refused.problems}
+        case Message() as told:
+            kind, inner = "message", message(told, said.wires, voice)
+    html = _pages.get_template("answer.html").render(kind=kind, inner=inner, mark=mark, voice=voice)
+    return {"kind": kind, "html": html, "inner": inner, "problems": problems}
+
+
+def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
+    """One post of the timeline, with its menu in the reader's languages."""
+    at = said.at.astimezone(ZoneInfo(ZONE))
+    shown, language = voice.texts.shown(at, voice.languages[0])
+    made = _pages.get_template("post.html").render(
+        post=said,
+        name=said.author and clean(said.author.name),
+        words=clean(said.words),
+        html=Markup(said.html),  # noqa: S704  # made by `message`
+        at=at,
+        shown=shown,
+        language=language,
+        menu=menu,
+        voice=voice,
+    )
+    return Markup(made)  # noqa: S704  # rendered with autoescape
+
+
+def page(name: str, **values: Any) -> str:
+    """A whole page."""
+    return _pages.get_template(name).render(values, spelled=spelled)

@@ -1,0 +1,199 @@
+"""The playground as a platform: its people, places and posts, in an SQLite file of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from adapters.web import sample
+from bot.talk import Remote, Role
+from bot.turn import World
+
+SHOWN = 200  # the newest posts of a place that a page begins with
+# `html` is what Blether posted, `words` what a person wrote; `changed` counts up over all posts.
+_TABLES = """
+CREATE TABLE IF NOT EXISTS person (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, moderator INTEGER NOT NULL, language TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS place (id TEXT PRIMARY KEY, name TEXT NOT NULL, person TEXT REFERENCES person);
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS post (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, place TEXT NOT NULL REFERENCES place,
+    author TEXT REFERENCES person, at TEXT NOT NULL, words TEXT NOT NULL, html TEXT NOT NULL,
+    edited INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL UNIQUE
+);
+"""
+_ADD = """
+INSERT INTO post (key, place, author, at, words, html, changed)
+SELECT ?, ?, ?, ?, ?, ?, coalesce(max(changed), 0) + 1 FROM post WHERE true
+ON CONFLICT (key) DO NOTHING
+"""
+_EDIT = """
+UPDATE post SET html = ?, edited = 1, changed = (SELECT max(changed) + 1 FROM post) WHERE id = ? AND html <> ?
+"""
+_POSTS = """
+SELECT post.id, place, author, person.name, at, words, html, edited, changed
+FROM post LEFT JOIN person ON person.id = author
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """One of the people to be; ``language`` is what they chose, "" for both."""
+
+    id: str
+    name: str
+    role: Role
+    language: str
+
+    @property
+    def remote(self) -> Remote:
+        """This person as the core hears of them."""
+        return Remote(self.id, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the playground; ``person`` is the only one who sees a direct conversation."""
+
+    id: str
+    name: str
+    person: str | None = None
+
+    @property
+    def remote(self) -> Remote:
+        """This place as the core hears of it."""
+        return Remote(self.id, self.name, "direct" if self.person else "channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What stands in a place: a person's ``words``, or the ``html`` that Blether posted (then without author)."""
+
+    id: int
+    place: str
+    author: Remote | None
+    at: datetime
+    words: str
+    html: str
+    edited: bool
+    changed: int
+
+
+class Timeline:
+    """Everything that stands in the playground. ``bell`` rings at each change, then there is a new one."""
+
+    def __init__(self, file: Path, world: World) -> None:
+        self._file, self._world = file, world
+        self._made = False
+        self.bell = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake who waits for a change."""
+        self.bell, rung = asyncio.Event(), self.bell
+        rung.set()
+
+    async def secret(self) -> str:
+        """The start token. It lies in the file, so that a page stays open over a restart."""
+        rows = await self._all("SELECT value FROM kept WHERE name = 'token'")
+        return str(rows[0][0])
+
+    async def people(self) -> tuple[Someone, ...]:
+        """Who one may be, in the order of the page."""
+        rows = await self._all("SELECT id, name, moderator, language FROM person ORDER BY rowid")
+        return tuple(
+            Someone(id, name, Role.MODERATOR if moderator else Role.MEMBER, said) for id, name, moderator, said in rows
+        )
+
+    async def places(self, person: str) -> tuple[Spot, ...]:
+        """The places this person sees."""
+        seen = "SELECT id, name, person FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
+        return tuple(Spot(*row) for row in await self._all(seen, person))
+
+    async def speak(self, person: str, language: str) -> None:
+        """Keep the language this person chose."""
+        await self._do("UPDATE person SET language = ? WHERE id = ?", language, person)
+
+    async def add(self, key: str, place: str, author: str | None, words: str = "", html: str = "") -> int:
+        """One post for each ``key``: a second time is answered with the id of the first. LookupError: no such place."""
+        at = self._world.now().isoformat()
+        if not await self._all("SELECT 1 FROM place WHERE id = ?", place):
+            raise LookupError(f"the playground has no place {place}")
+        await self._do(_ADD, key, place, author, at, words, html)
+        return int((await self._all("SELECT id FROM post WHERE key = ?", key))[0][0])
+
+    async def edit(self, id: int, html: str) -> None:
+        """The post now reads so. LookupError when there is none."""
+        if not await self._all("SELECT 1 FROM post WHERE id = ?", id):
+            raise LookupError(f"the playground has no post {id}")
+        await self._do(_EDIT, html, id, html)
+
+    async def posts(self, place: str) -> tuple[Post, ...]:
+        """The newest posts of a place, oldest first."""
+        rows = await self._posts(f"{_POSTS} WHERE place = ? ORDER BY post.id DESC LIMIT ?", place, SHOWN)
+        return rows[::-1]
+
+    async def since(self, place: str, changed: int) -> tuple[Post, ...]:
+        """What was posted or edited in a place after that change."""
+        return await self._posts(f"{_POSTS} WHERE place = ? AND changed > ? ORDER BY changed", place, changed)
+
+    async def post(self, id: int) -> Post | None:
+        """One post."""
+        return next(iter(await self._posts(f"{_POSTS} WHERE post.id = ?", id)), None)
+
+    async def _posts(self, sql: str, *values: Any) -> tuple[Post, ...]:
+        return tuple(_post(*row) for row in await self._all(sql, *values))
+
+    async def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        async with self._open() as db:
+            return [tuple(row) for row in await db.execute_fetchall(sql, values)]
+
+    async def _do(self, sql: str, *values: Any) -> None:
+        async with self._open() as db:
+            await db.execute(sql, values)
+        self.ring()
+
+    @asynccontextmanager
+    async def _open(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection for one statement: nothing to close at the end, whenever that comes."""
+        if not self._file.exists():
+            self._file.touch(0o600)
+        async with aiosqlite.connect(self._file, isolation_level=None) as db:
+            if not self._made:
+                await db.execute("PRAGMA journal_mode=WAL")
+                await self._make(db)
+                self._made = True
+            yield db
+
+    async def _make(self, db: aiosqlite.Connection) -> None:
+        """The tables, and at the first start the sample community, in one transaction."""
+        await db.execute("BEGIN IMMEDIATE")
+        for table in _TABLES.split(";"):
+            await db.execute(table)
+        if not await db.execute_fetchall("SELECT 1 FROM person"):
+            await self._settle(db)
+        await db.execute("COMMIT")
+
+    async def _settle(self, db: aiosqlite.Connection) -> None:
+        now = self._world.now()
+        await db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sample.PEOPLE)
+        await db.executemany("INSERT INTO place VALUES (?, ?, NULL)", sample.PLACES)
+        await db.executemany(
+            "INSERT INTO place VALUES ('direct:' || ?, ?, ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
+        )
+        for number, (place, who, ago, clock, words) in enumerate(sample.MESSAGES):
+            at = sample.before(now, ago, clock).isoformat()
+            await db.execute(_ADD, (f"sample/{number}", place, who, at, words, ""))
+        await db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
+
+
+def _post(id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int) -> Post:
+    author = Remote(who, name) if who else None
+    return Post(id, place, author, datetime.fromisoformat(at), words, html, bool(edited), changed)

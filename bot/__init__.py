@@ -1,0 +1,1 @@
+"""Blether's core: rooms, time, texts and data, without any platform."""

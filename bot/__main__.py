@@ -1,0 +1,238 @@
+"""The composition root and the command line: ``blether demo``, ``run``, ``check``, ``key new``."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import importlib
+import logging
+import os
+import pkgutil
+import random
+import secrets
+import signal
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any, NoReturn
+
+import structlog
+import typer
+from pydantic import BaseModel
+from sqlalchemy import make_url
+
+import adapters
+from bot.arrival import Defaults
+from bot.clockwork import Clockwork
+from bot.config import Config, from_tables, load
+from bot.fault import Fault, Faults
+from bot.house import Plan, open_house, plan
+from bot.keys import WrongKey, new_root
+from bot.store import Busy
+from bot.store.migrations import Newer
+from bot.turn import World
+
+BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
+
+app = typer.Typer(
+    help="Blether: a community bot for educators' professional learning.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a trace with its values could show somebody's words
+)
+keys = typer.Typer(help="The root key that private text is sealed with.", no_args_is_help=True)
+app.add_typer(keys, name="key")
+
+ConfigFile = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is on 127.0.0.1; 0 takes any free one.")] = 8421,
+    folder: Annotated[Path, typer.Option(help="Where the sample community is kept.")] = Path("data/playground"),
+    open_it: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
+) -> None:
+    """Open the playground: a sample community in a page on this computer. No account, no token."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = {
+        "store": {"url": f"sqlite+aiosqlite:///{folder}/blether.db"},
+        "community": {"languages": ["cy", "en"]},
+        "web": {"port": port},
+    }
+    with _explained():
+        config = from_tables(settings, _settings())
+        _serve(config, folder, _show if open_it else None)
+
+
+@app.command()
+def run(config: ConfigFile = Path("config.toml")) -> None:
+    """Run the bot with every adapter that has a table in the configuration."""
+    with _explained():
+        loaded = _load(config)
+        os.chdir(config.parent)  # so that paths in the file are seen from the file
+        _serve(loaded, _folder(loaded), None)
+
+
+@app.command()
+def check(config: ConfigFile = Path("config.toml")) -> None:
+    """Name everything that is wrong with configuration, rooms, texts and library, and how to mend it."""
+    with _explained():
+        faults: list[Fault] = []
+        loaded: Config | None = None
+        try:
+            loaded = _load(config)
+        except Faults as wrong:
+            faults += wrong.faults
+        try:
+            found = _plan(loaded)
+        except Faults as wrong:
+            faults += wrong.faults
+        if faults:
+            raise Faults(faults)
+        actions = sum(len(each.room.actions) for each in found.rooms)
+        print(
+            f"All is well: {len(found.rooms)} rooms, {actions} actions, languages {', '.join(found.texts.languages)}."
+        )
+
+
+@keys.command("new")
+def key_new() -> None:
+    """Make a root key. Keep it apart from the database and its backups: without it nothing private can be read."""
+    print(new_root())
+
+
+def main() -> None:
+    """The command line."""
+    app()
+
+
+def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None) -> None:
+    _log_to(sys.stderr)
+    raise SystemExit(asyncio.run(_house(config, folder, shown)))
+
+
+async def _house(config: Config, folder: Path, shown: Callable[[str], None] | None) -> int:
+    """Open the house and keep it open until somebody asks it to stop; the exit code."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    speaking = {name: module.adapter(getattr(config, name), folder, world) for name, module in _chosen(config).items()}
+    defaults = Defaults(config.community.languages, config.community.zone)
+
+    def announce(address: str) -> None:
+        print(f"Blether is open at {address}", flush=True)
+        if shown:
+            shown(address)
+
+    async with open_house(_plan(config), config.store.url, world, defaults, os.environ.get("BLETHER_KEY")) as bot:
+        clockwork = Clockwork(bot, speaking)
+        work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
+        tasks = [asyncio.create_task(each) for each in work]
+        waiting = asyncio.create_task(stopping.wait())
+        await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        broken = not stopping.is_set()
+        stopping.set()
+        bot.bell.set()
+        done, late = await asyncio.wait(tasks, timeout=0.7)
+        for task in late:
+            task.cancel()
+        failed = [task.exception() for task in done if task.exception()]
+        for bug in failed:
+            structlog.get_logger("blether").error("stopped", kind=type(bug).__name__, why=str(bug)[:200])
+        waiting.cancel()
+    return 1 if broken or failed else 0
+
+
+def _load(path: Path) -> Config:
+    config = load(path, _settings())
+    _refuse_beside_platforms(config, path)
+    return config
+
+
+def _refuse_beside_platforms(config: Config, path: Path) -> None:
+    chosen = _chosen(config)
+    if not chosen:
+        names = ", ".join(f"[{name}]" for name in _adapters())
+        raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
+    playgrounds = [name for name, module in chosen.items() if getattr(module, "playground", False)]
+    if playgrounds and len(chosen) > len(playgrounds):
+        cure = f"take out [{playgrounds[0]}], or use `blether demo`"
+        raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
+
+
+def _plan(config: Config | None) -> Plan:
+    catalogues = {name: module.texts for name, module in _adapters().items()}
+    return plan(config.rooms.folders if config else (), catalogues)
+
+
+def _adapters() -> dict[str, ModuleType]:
+    """Every adapter there is, by the name of its table: each package beside ``adapters/__init__.py``."""
+    names = [module.name for module in pkgutil.iter_modules(adapters.__path__)]
+    return {name: importlib.import_module(f"adapters.{name}") for name in names}
+
+
+def _settings() -> dict[str, type[BaseModel]]:
+    return {name: module.Settings for name, module in _adapters().items()}
+
+
+def _chosen(config: Config) -> dict[str, ModuleType]:
+    return {name: module for name, module in _adapters().items() if getattr(config, name, None) is not None}
+
+
+def _folder(config: Config) -> Path:
+    url = make_url(config.store.url)
+    sqlite = url.get_backend_name() == "sqlite" and url.database
+    return Path(str(url.database)).parent if sqlite else Path("data")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Every way the house may refuse to open, in plain words and with its exit code."""
+    try:
+        yield
+    except Faults as wrong:
+        count = len(wrong.faults)
+        _stop(BAD, f"{count} thing{'s' * (count != 1)} to mend:\n\n{wrong}")
+    except WrongKey as wrong:
+        _stop(BAD, str(wrong))
+    except Newer as wrong:
+        why = f"This database was used by a newer Blether, or with a room that is not configured here ({wrong})."
+        _stop(BAD, f"{why}\nNothing was changed. Use that version, or add the room's folder to [rooms].")
+    except Busy as busy:
+        _stop(BUSY, f"Another Blether is using {busy}. Stop that one first; only one at a time may.")
+
+
+def _stop(code: int, words: str) -> NoReturn:
+    print(words, file=sys.stderr)
+    raise SystemExit(code)
+
+
+def _new_id() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(16)).decode()[:22]
+
+
+def _show(address: str) -> None:
+    if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(address)
+
+
+def _log_to(stream: Any) -> None:
+    """One JSON object a line, or colours on a terminal; other libraries only warn, since they log what is said."""
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    for name in ("aiosqlite", "sqlalchemy", "apscheduler", "uvicorn", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    shape = structlog.dev.ConsoleRenderer() if stream.isatty() else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), shape],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(stream),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Does the house build? Everything wrong in rooms, texts and tables at once, each with how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.fault import Fault
+from bot.limits import ABOUT, COMMANDS, FRAME, LABEL, MENU, NAME, TITLE
+from bot.marks import LONGEST, Led, Pick, Quotes, Words
+from bot.room import Action, Param, Room
+from bot.store.schema import unclassified
+from bot.talk import OPTIONS, Option, Text
+from bot.texts import Texts
+
+_NAME = re.compile(rf"[a-z][a-z0-9_-]{{0,{NAME - 1}}}")
+
+
+def faults(rooms: Iterable[Room], texts: Texts) -> list[Fault]:
+    """Everything that is wrong; nothing when the house may open."""
+    found = [*texts.faults(), *unclassified()]
+    if not found:  # only catalogues that are whole can be measured
+        found += _long_frames(texts)
+    for room in rooms:
+        found += [Fault(f"room {room.name}", what, cure) for what, cure in room.faults]
+        found += _room(room, texts)
+    return sorted(set(found))
+
+
+def _room(room: Room, texts: Texts) -> Iterator[Fault]:
+    where = f"room {room.name}"
+    if not _NAME.fullmatch(room.name):
+        yield Fault(where, "its name is no command", f"lower-case letters, digits and hyphens, at most {NAME}")
+    if sum(action.slash for action in room.actions.values()) > COMMANDS:
+        yield Fault(where, f"it has more than {COMMANDS} commands", "let buttons lead to some of them")
+    for action in room.actions.values():
+        yield from _action(action, texts)
+
+
+def _action(action: Action, texts: Texts) -> Iterator[Fault]:
+    where = f"action {action.name}"
+    yield from _shape(where, action)
+    if action.slash or action.menu:
+        yield from _said(where, action.says(), ABOUT, texts)
+    if action.menu:
+        yield from _said(where, action.says(".menu"), MENU, texts)
+    if action.ask or any(param.required and param.mark.kind for param in action.params):
+        yield from _said(where, action.says(".title"), TITLE, texts)
+        yield from _said(where, action.says(".takes"), FRAME // len(texts.languages), texts)
+    for param in action.params:
+        if param.mark.kind:
+            yield from _param(where, action, param, texts)
+        elif param.required and (action.slash or action.menu) and not isinstance(param.mark, Quotes):
+            cure = "give its mark options to choose from, or make the field optional"
+            yield Fault(where, f"a command cannot ask for {param.name}", cure)
+
+
+def _shape(where: str, action: Action) -> Iterator[Fault]:
+    """What would not fit a command, a menu or a form, whatever it says."""
+    if not _NAME.fullmatch(action.verb):
+        yield Fault(where, "its name is no command", f"lower-case letters, digits and hyphens, at most {NAME}")
+    if len(action.params) > COMMANDS:
+        yield Fault(where, f"it has more than {COMMANDS} fields", "make it two actions")
+    if action.by_clock and (action.slash or action.menu):
+        yield Fault(where, "it is the clock's, yet people can begin it", "take out by_clock, or slash and menu")
+    if action.menu and action.pointed is None:
+        yield Fault(where, "it is in the menu of a message but takes none", "add a field of type Quoted")
+    for name in action.ask:
+        if (asked := action.param(name)) is None or not asked.mark.kind:
+            yield Fault(where, f"it asks for {name}, which no form can show", "ask for one of its fields")
+
+
+def _param(where: str, action: Action, param: Param, texts: Texts) -> Iterator[Fault]:
+    mark, label = param.mark, Text(f"{action.room}.ask-{param.name}")
+    if not _NAME.fullmatch(param.name):
+        yield Fault(where, f"the field {param.name} has no good name", f"lower-case letters and digits, at most {NAME}")
+    yield from _said(where, label, TITLE, texts)
+    if texts.has(f"{label.key}.hint"):
+        yield from _said(where, Text(f"{label.key}.hint"), ABOUT, texts)
+    if isinstance(mark, Words) and mark.limit > LONGEST:
+        yield Fault(where, f"{param.name} takes {mark.limit} characters", f"{LONGEST} at most fit into a form")
+    if isinstance(mark, Pick) and isinstance(mark.options, tuple):
+        yield from _options(where, param.name, mark.options, texts)
+    if isinstance(mark, Led) and mark.role not in mark.table.c:
+        what = f"{param.name}: {mark.table.name} has no column {mark.role}"
+        yield Fault(where, what, "name the column that says who leads")
+
+
+def _options(where: str, name: str, options: tuple[Option, ...], texts: Texts) -> Iterator[Fault]:
+    if not 0 < len(options) <= OPTIONS:
+        cure = f"offer 1 to {OPTIONS}, or give Pick a function that finds them as one types"
+        yield Fault(where, f"{name} has {len(options)} options", cure)
+    for option in options:
+        if isinstance(option.label, Text) and not texts.has(option.label.key):
+            yield Fault(where, f"{option.label.key} is not said", "add it to each catalogue")
+        elif max(len(texts.shown(option.label, language)[0]) for language in texts.languages) > LABEL:
+            yield Fault(where, f"the option {option.value} of {name} is too long", f"at most {LABEL} characters")
+
+
+def _said(where: str, sentence: Text, limit: int, texts: Texts) -> Iterator[Fault]:
+    """The sentence is there, and short enough in every language."""
+    room, _, name = sentence.key.partition(".")
+    if not texts.has(sentence.key):
+        yield Fault(where, f"{sentence.key} is not said", f"add {name} to each catalogue of {room}")
+        return
+    for language in texts.languages:
+        if (length := len(texts.plain(sentence, language))) > limit:
+            path = texts.folders[room] / f"{language}.ftl"
+            yield Fault(str(path), f"{name} is {length} characters long", f"say it in {limit}")
+
+
+def _long_frames(texts: Texts) -> Iterator[Fault]:
+    """Sentences that, in two languages at once and with long names in them, would crowd out a person's words."""
+    for name, folder in texts.folders.items():
+        for key, variables in texts.entries(name).items():
+            sentence = Text(f"{name}.{key}", tuple((variable, "W" * 40) for variable in sorted(variables)))
+            size = sum(len(texts.plain(sentence, language)) for language in texts.languages[:2])
+            if size > FRAME:
+                yield Fault(f"{folder}", f"{key} is {size} characters long in two languages", f"say it in {FRAME}")

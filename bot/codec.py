@@ -1,0 +1,69 @@
+"""One tagged JSON form for what is stored to be said or called later: no sentence, no language."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot import talk
+
+_KNOWN = {
+    each.__name__: each
+    for each in (
+        talk.Button,
+        talk.Call,
+        talk.Item,
+        talk.Message,
+        talk.Person,
+        talk.Phrase,
+        talk.Place,
+        talk.Quoted,
+        talk.Remote,
+        talk.Text,
+    )
+}
+
+
+def dumps(value: Any) -> str:
+    """The value as JSON. Raises TypeError for what is not of ``bot.talk``."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(written: str) -> Any:
+    """The value again, equal to the one that was written."""
+    return _value(json.loads(written))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case talk.Word():
+            return {"word": str(value)}
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case tuple() | list():
+            return [_plain(each) for each in value]
+        case _ if is_dataclass(value) and type(value).__name__ in _KNOWN:
+            return {type(value).__name__: [_plain(getattr(value, each.name)) for each in fields(value)]}
+    raise TypeError(f"cannot be stored: {type(value).__name__}")
+
+
+def _value(plain: Any) -> Any:
+    match plain:
+        case list():
+            return tuple(_value(each) for each in plain)
+        case {"word": str(word)}:
+            return talk.Word(word)
+        case {"moment": str(written)}:
+            return datetime.fromisoformat(written)
+        case {"day": str(written)}:
+            return date.fromisoformat(written)
+        case dict():
+            ((name, values),) = plain.items()
+            return _KNOWN[name](*map(_value, values))
+    return plain

@@ -1,0 +1,114 @@
+"""The configuration: one TOML file, a table for each adapter, every mistake at once with its line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.fault import Fault, Faults
+from bot.library import broken, mistakes
+
+DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
+
+
+def _database(url: str) -> str:
+    try:
+        driver = make_url(url).drivername
+    except ArgumentError:
+        driver = ""
+    if driver not in DRIVERS:
+        raise ValueError("write sqlite+aiosqlite:///blether.db or postgresql+psycopg://user:password@host/database")
+    return url
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        near = difflib.get_close_matches(name, available_timezones(), 1)
+        raise ValueError(f"there is no time zone {name}" + (f"; do you mean {near[0]}?" if near else ""))
+    return name
+
+
+class Strict(BaseModel):
+    """A table of the configuration: a key nobody knows is a mistake, not a wish."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoreTable(Strict):
+    """Where everything is kept."""
+
+    url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///blether.db"
+
+
+class RoomsTable(Strict):
+    """Folders with rooms of one's own."""
+
+    folders: tuple[Path, ...] = ()
+
+
+class CommunityTable(Strict):
+    """What a community starts with; its moderators change it for theirs."""
+
+    languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("en",)
+    zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
+
+
+class Config(BaseSettings):
+    """The whole file; adapters' tables are added by name."""
+
+    model_config = SettingsConfigDict(extra="forbid", env_prefix="BLETHER_", env_nested_delimiter="__", frozen=True)
+    store: StoreTable = StoreTable()
+    rooms: RoomsTable = RoomsTable()
+    community: CommunityTable = CommunityTable()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # the names are pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment first, so that a secret need not stand in a file."""
+        return env_settings, init_settings
+
+
+def load(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Config:
+    """Read the file. ``adapters``: the settings of each, by the name of its table. Raises Faults."""
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise Faults([Fault(str(path), "there is no such file", "copy config.example.toml and change it")]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise Faults([broken(path, wrong)]) from None
+    try:
+        return from_tables(tables, adapters)
+    except ValidationError as wrong:
+        names = [*Config.model_fields, *adapters]
+        raise Faults(_with_likely_names(fault, names) for fault in mistakes(path, wrong)) from None
+
+
+def from_tables(tables: Mapping[str, Any], adapters: Mapping[str, type[BaseModel]]) -> Config:
+    """The configuration these tables and the environment make. Raises pydantic's ValidationError."""
+    fields: dict[str, Any] = {name: (settings | None, None) for name, settings in adapters.items()}
+    return create_model("Config", __base__=Config, **fields)(**tables)
+
+
+def _with_likely_names(fault: Fault, names: list[str]) -> Fault:
+    """A misspelt table is told what it may have meant."""
+    table = fault.what.partition(":")[0]
+    if "." in table or table in names:
+        return fault
+    near = difflib.get_close_matches(table, names, 1)
+    cure = f"write [{near[0]}]" if near else f"the tables are {', '.join(names)}"
+    return Fault(fault.where, f"there is no table [{table}]", cure)

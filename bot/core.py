@@ -1,0 +1,337 @@
+"""The door: every Call, from people and clock alike, comes in by ``Bot.take`` and is checked there again."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import traceback
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import codec, effects, wire
+from bot.arrival import Defaults, enter, enter_due
+from bot.forms import field_of, form
+from bot.keys import Keys
+from bot.marks import Led, Pick, Wrong
+from bot.room import MODERATOR, Action, Room
+from bot.store import Store
+from bot.store.rows import Row
+from bot.store.tables import person, seen
+from bot.talk import (
+    Answer,
+    Button,
+    Call,
+    Effect,
+    Field,
+    Form,
+    Heard,
+    Message,
+    Option,
+    Refusal,
+    Role,
+    Text,
+    text,
+)
+from bot.texts import Texts
+from bot.turn import Turn, World
+
+log = structlog.get_logger("blether.door")
+Said = TypeVar("Said")
+
+
+class Adapter(Protocol):
+    """What the house asks of an adapter."""
+
+    async def say(self, effect: Effect) -> str:
+        """Post it, or change the post it names; the platform's id of the post. The same key twice is one post."""
+        ...
+
+    async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
+        """Hear until ``stopping`` is set; ``announce`` says in one line where people find it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action a person may begin: as a command, in the menu of a message (``menu`` is its name there), or both."""
+
+    action: str
+    about: Text
+    fields: tuple[Field, ...]
+    slash: bool
+    menu: Text | None
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """How far a Call came, so that nothing typed is lost when it goes no further."""
+
+    heard: Heard
+    action: Action | None = None
+    raw: dict[str, Any] = field(default_factory=dict)
+    page: tuple[str, ...] = ()  # the fields a form brought
+    ask: tuple[str, ...] = ()  # the fields a form is to ask for
+
+
+class Bot:
+    """The house, open: its rooms, its store, and the one door between them and everybody."""
+
+    def __init__(
+        self, store: Store, rooms: Iterable[Room], texts: Texts, keys: Keys, world: World, defaults: Defaults
+    ) -> None:
+        self.store, self.texts, self.keys, self.world, self.defaults = store, texts, keys, world, defaults
+        self.actions: Mapping[str, Action] = {
+            name: action
+            for room in rooms
+            for action in room.actions.values()
+            for name in (action.name, *(f"{room.name}.{was}" for was in action.was))
+        }
+        self.bell = asyncio.Event()  # rung when there is something to say or a new time to wake at
+        self._turns: set[asyncio.Task[Any]] = set()
+
+    def commands(self, role: Role) -> tuple[Command, ...]:
+        """What somebody of this role may begin, in order of room and declaration."""
+        return tuple(
+            Command(
+                action.name,
+                action.says(),
+                tuple(field_of(action, param, self.texts) for param in action.params if param.mark.kind),
+                action.slash,
+                action.says(".menu") if action.menu else None,
+            )
+            for name, action in self.actions.items()
+            if name == action.name and (action.slash or action.menu) and _allowed(action, role)
+        )
+
+    async def take(self, heard: Heard) -> Answer:
+        """Answer one thing that happened. The turn runs to its end even when nobody waits for it any more."""
+        return await self._run(self._answer(heard))
+
+    async def take_due(self, row: Row) -> None:
+        """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
+        await self._run(self._due(row))
+
+    async def choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
+        """The likeliest options of a field that is searched as one types; none where there is nothing to choose."""
+        try:
+            async with self.store.turn() as tx:
+                turn = await self._enter(tx, heard)
+                call, _ = await self._called(turn, heard.call)
+                action = self._admitted(turn, call)
+                param = action.param(name)
+                return (
+                    tuple(await param.mark.offer(turn, typed)) if param and isinstance(param.mark, Pick | Led) else ()
+                )
+        except Refusal:
+            return ()
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for the turns that are under way, but not for ever."""
+        if self._turns:
+            await asyncio.wait(self._turns, timeout=seconds)
+
+    async def _run(self, turn: Coroutine[Any, Any, Said]) -> Said:
+        # An unshielded cancel inside a transaction can leave the one connection locked for good.
+        task = asyncio.create_task(turn)
+        self._turns.add(task)
+        task.add_done_callback(self._turns.discard)
+        return await asyncio.shield(task)
+
+    async def _answer(self, heard: Heard) -> Answer:
+        attempt = _Attempt(heard)
+        try:
+            try:
+                return await self._turn(attempt)
+            except IntegrityError:  # two first contacts at the same moment: now the other one's rows are there
+                return await self._turn(attempt)
+        except Refusal as refusal:
+            return await self._refused(attempt, refusal)
+        except Exception as bug:
+            reference = self.world.ids()[:8]
+            _report(bug, reference, attempt.action)
+            return await self._refused(attempt, Refusal(text("core.apology", reference=reference)))
+
+    async def _turn(self, attempt: _Attempt) -> Answer:
+        heard = attempt.heard
+        async with self.store.turn() as tx:
+            turn = await self._enter(tx, heard)
+            call, ask = await self._called(turn, heard.call)
+            action = attempt.action = self._admitted(turn, call)
+            said = await self._step(turn, action, call, ask, attempt)
+            if isinstance(said, Form):
+                again = isinstance(heard.call, str) and attempt.ask == ask
+                opened = Button(said.title, call, attempt.ask)
+                wires: tuple[str, ...] = (str(heard.call) if again else await wire.pack(turn, self.actions, opened),)
+            else:
+                said = wire.reachable(self.actions, said)
+                wires = await wire.pack_all(turn, self.actions, said)
+            rung = await effects.write(turn, self.actions)
+        if rung:
+            self.bell.set()
+        return Answer(said, wires, _languages(turn))
+
+    async def _step(
+        self, turn: Turn, action: Action, call: Call, ask: tuple[str, ...], attempt: _Attempt
+    ) -> Message | Form:
+        """The form that is due, the page that was kept, or what the action says."""
+        typed = attempt.heard.typed
+        attempt.raw = call.values
+        if typed is not None:
+            attempt.page = action.page(ask)
+            attempt.raw |= {name: typed.get(name, "") for name in attempt.page}
+        draft = typed is None and any(name in attempt.raw for name in ask)
+        values, problems = await self._read(turn, action, attempt.raw, draft=draft)
+        if typed is None:
+            begun = isinstance(attempt.heard.call, Call)
+            ask = _asked(action, attempt.raw, ask, begun=begun)
+            problems = tuple(problem for problem in problems if problem[0] not in ask)
+        if problems:
+            raise Refusal(text("core.please-mend", count=len(problems)), problems)
+        if typed is None and ask:
+            attempt.ask = ask
+            return await form(turn, action, self.texts, attempt.raw, values, ask)
+        if rest := tuple(name for name in ask if name not in attempt.page):
+            return _kept(action, attempt, rest)
+        if not action.traceless:
+            await _count(turn, attempt.heard.event)
+        return await action.run(turn.inside(action.room, frozenset(attempt.raw)), **values)
+
+    async def _enter(self, tx: AsyncConnection, heard: Heard) -> Turn:
+        return await enter(tx, heard, self.defaults, self.keys, self.world, self._do)
+
+    async def _called(self, turn: Turn, call: Call | str) -> tuple[Call, tuple[str, ...]]:
+        return (call, ()) if isinstance(call, Call) else await wire.unpack(turn, self.actions, call)
+
+    def _admitted(self, turn: Turn, call: Call) -> Action:
+        """The action, if this person may make this Call at all; what is the clock's is as unknown to people."""
+        action = wire.find(self.actions, call.action)
+        if action.by_clock:
+            raise wire.out_of_date()
+        if not _allowed(action, turn.role):
+            raise Refusal(text("core.moderators-only"))
+        return action
+
+    async def _read(
+        self, turn: Turn, action: Action, raw: Mapping[str, Any], *, draft: bool = False
+    ) -> tuple[dict[str, Any], tuple[tuple[str, Text], ...]]:
+        """Every value that could be read, and what is wrong with the others. Raises Refusal for a row not theirs."""
+        values: dict[str, Any] = {}
+        problems: list[tuple[str, Text]] = []
+        for name, written in raw.items():
+            param = action.param(name)
+            if param is None:
+                raise wire.out_of_date()
+            if written in (None, "", ()):
+                problems += [(name, text("core.needed"))] if param.required else []
+                continue
+            try:
+                values[name] = await param.mark.read(written, turn)
+            except Wrong as wrong:
+                if not isinstance(param.mark, Led):
+                    problems.append((name, wrong.text))
+                elif not draft:  # a draft opens all the same: its words are its writer's, whatever became of the row
+                    raise Refusal(wrong.text) from None
+        return values, tuple(problems)
+
+    async def _do(self, turn: Turn, call: Call) -> Message:
+        """A public action for another room, in the same transaction."""
+        action = self._admitted(turn, call)
+        if not action.public:
+            raise RuntimeError(f"{action.name} is not public: declare it so, or do without")
+        values, problems = await self._read(turn, action, call.values)
+        if problems:
+            raise Refusal(text("core.please-mend", count=len(problems)), problems)
+        return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
+
+    async def _due(self, row: Row) -> None:
+        call: Call = codec.loads(row.call)
+        async with self.store.turn() as tx:
+            turn = await enter_due(tx, row, self.keys, self.world, self._do)
+            action = wire.find(self.actions, call.action)
+            if action.by_clock == bool(row.person):
+                raise RuntimeError(f"{action.name} is for {'the community' if action.by_clock else 'a person'}")
+            values, problems = await self._read(turn, action, call.values)
+            if problems:
+                raise RuntimeError(f"{action.name} was planned with values it cannot read")
+            said = await action.run(turn.inside(action.room, frozenset(values)), **values)
+            if row.person and (who := await turn.rows.one(person, row.person)):
+                turn.post(effects.place_of(await effects.direct(turn.rows, who)), said, key=f"due/{row.id}")
+            await turn.rows.remove(row)
+            await effects.write(turn, self.actions)
+        self.bell.set()
+
+    async def _refused(self, attempt: _Attempt, refusal: Refusal) -> Answer:
+        """A refusal, with what was typed kept as a draft and the way back to it."""
+        try:
+            async with self.store.turn() as tx:
+                turn = await self._enter(tx, attempt.heard)
+                refusal = _with_way_back(attempt, refusal)
+                wires = await wire.pack_all(turn, self.actions, refusal, kept=wire.DRAFT)
+                return Answer(refusal, wires, _languages(turn))
+        except Exception as bug:  # a full disk must not turn a kind sentence into silence
+            _report(bug, "refusal", attempt.action)
+            return Answer(Refusal(refusal.text, refusal.problems), (), self.defaults.languages)
+
+
+def _asked(action: Action, raw: Mapping[str, Any], ask: tuple[str, ...], *, begun: bool) -> tuple[str, ...]:
+    """The fields to ask for: what a button wants, what is required, and what a command begun without any asks."""
+    if begun and not any(name in raw for name in action.ask):
+        ask = action.ask
+    missing = tuple(param.name for param in action.params if param.required and param.name not in raw)
+    return (*(name for name in missing if name not in ask), *ask)
+
+
+def _kept(action: Action, attempt: _Attempt, rest: tuple[str, ...]) -> Message:
+    """A page of several is in a draft; the person says whether more follow."""
+    call = Call.of(action.name, attempt.raw)
+    more = Button(text("core.more", count=len(rest)), call, rest)
+    if not set(attempt.page) & set(action.ask):  # only chosen what it is about: nothing to be done with that alone
+        return Message(text("core.go-on"), buttons=(more,))
+    return Message(text("core.page-kept"), buttons=(more, Button(text("core.done"), call)))
+
+
+async def _count(turn: Turn, event: str) -> None:
+    """The event has had its effect, if this turn commits. Raises Refusal when it had it before."""
+    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode(), digest_size=16).digest()
+    try:
+        await turn.rows.put(seen, base64.urlsafe_b64encode(digest).decode()[:22], at=turn.now)
+    except IntegrityError:
+        raise Refusal(text("core.already-done")) from None
+
+
+def _with_way_back(attempt: _Attempt, refusal: Refusal) -> Refusal:
+    """Where words were typed: a button back to them."""
+    action, wrong = attempt.action, {name for name, _ in refusal.problems}
+    if action is None or action.traceless:
+        return refusal
+    typed = [
+        param.name
+        for param in action.params
+        if param.mark.kind and (param.name in wrong or (param.mark.free and attempt.raw.get(param.name)))
+    ]
+    if not typed:
+        return refusal
+    back = Button(text("core.change-it"), Call.of(action.name, attempt.raw), attempt.page or tuple(typed))
+    return Refusal(refusal.text, refusal.problems, (*refusal.buttons, back))
+
+
+def _allowed(action: Action, role: Role) -> bool:
+    return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
+
+
+def _languages(turn: Turn) -> tuple[str, ...]:
+    return (turn.who.language,) if turn.who.language else turn.community.languages
+
+
+def _report(bug: BaseException, reference: str, action: Action | None) -> None:
+    """Where it broke, but not what it said: an exception's words may be somebody's own."""
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)]
+    name = action.name if action else None
+    log.error("bug", reference=reference, action=name, kind=type(bug).__name__, at=frames[-6:])

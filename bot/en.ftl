@@ -1,0 +1,40 @@
+# The house's own sentences. `language.state` is `draft` until a fluent speaker has approved this language
+# everywhere in the project: it is the one place where that is said.
+language = English
+    .state = approved
+
+# What the door answers
+out-of-date = This is out of date, so nothing was changed. Please start again from the command or the list.
+moderators-only = Only moderators can do this here. Nothing was changed.
+already-done = That is done already.
+not-yours = There is nothing of yours here under that name: it may have been deleted. Nothing was changed.
+apology = Sorry, something went wrong on our side, and nothing was changed. If you tell whoever runs this, mention { $reference }.
+please-mend = { $count ->
+    [one] One thing could not be read. Nothing you wrote is lost.
+   *[other] { $count } things could not be read. Nothing you wrote is lost.
+ }
+change-it = Change it
+
+# What could not be read
+needed = Please fill this in.
+too-long = This is { $length } characters long, and { $limit } fit. Could you say it more briefly?
+not-a-number = Please write a whole number from { $low } to { $high }.
+not-minutes = Please write minutes, such as 45, or hours and minutes, such as 1h30.
+not-a-day = Please write a day such as 2026-11-22, 22/11/2026 or today.
+no-such-day = The calendar has no such day.
+day-to-come = That day is still to come.
+not-a-moment = Please write a day and a time, such as 2026-11-22T16:00.
+not-an-option = Please choose one of the options.
+nobody = Nobody of that name is here.
+nowhere = There is no such place here.
+not-a-message = That message cannot be found.
+
+# Forms
+no-pupil-data = Please leave out anything that could identify a pupil: no names, initials or unusual details.
+page-kept = That part is safe in a draft. Go on, or press *That is all* to save it.
+go-on = Thank you. One more step.
+more = { $count ->
+    [one] Go on: { $count } more field
+   *[other] Go on: { $count } more fields
+ }
+done = That is all

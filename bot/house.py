@@ -1,0 +1,84 @@
+"""Putting the house together: the plan (rooms and texts, checked), the store, the keys, the door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from bot import checks
+from bot.arrival import Defaults
+from bot.core import Bot
+from bot.fault import Faults
+from bot.keys import Keys, WrongKey, keep_root, read_root
+from bot.rooms import Found, find
+from bot.store import Store
+from bot.store.tables import house
+from bot.texts import Texts
+from bot.turn import World
+
+CORE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rooms found and every catalogue, seen to be whole."""
+
+    rooms: tuple[Found, ...]
+    texts: Texts
+
+    @property
+    def migrations(self) -> tuple[Path, ...]:
+        """The chains that outside rooms bring."""
+        return tuple(chain for each in self.rooms for chain in each.migrations)
+
+
+def plan(folders: Sequence[Path] = (), catalogues: Mapping[str, Path] | None = None) -> Plan:
+    """Find the rooms, also in ``folders``, and read their texts and the adapters' ``catalogues``. Raises Faults."""
+    rooms = find(folders)
+    texts = Texts({"core": CORE} | {each.room.name: each.folder for each in rooms} | dict(catalogues or {}))
+    if found := checks.faults([each.room for each in rooms], texts):
+        raise Faults(found)
+    return Plan(rooms, texts)
+
+
+@asynccontextmanager
+async def open_house(
+    plan: Plan, url: str, world: World, defaults: Defaults, written_key: str | None = None
+) -> AsyncIterator[Bot]:
+    """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey."""
+    store = await Store.open(url, plan.migrations)
+    try:
+        keys = await _unlock(store, written_key)
+        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults)
+        try:
+            yield bot
+        finally:
+            await bot.drain(0.7)
+    finally:
+        await store.close()
+
+
+async def _unlock(store: Store, written: str | None) -> Keys:
+    """The key this database is sealed with: given, or in its file, which only a new SQLite database makes itself."""
+    async with store.turn() as tx:
+        kept = (await tx.execute(select(house.c.value).where(house.c.fact == "key"))).scalar()
+    if written:
+        keys = read_root(written)
+    elif (path := store.key_file) is None:
+        raise WrongKey("this database needs BLETHER_KEY in the environment: make one with `blether key new`")
+    else:
+        if not path.exists():
+            if kept:
+                raise WrongKey(f"{path} is missing: put back the key this database was made with")
+            keep_root(path)
+        keys = read_root(path.read_text("ascii"))
+    if kept not in (None, keys.fingerprint):
+        raise WrongKey("this is not the key this database was made with: put that one back")
+    if kept is None:
+        async with store.turn() as tx:
+            await tx.execute(insert(house), {"fact": "key", "value": keys.fingerprint})
+    return keys

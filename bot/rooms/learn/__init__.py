@@ -1,0 +1,265 @@
+"""Room ``learn``: keep what one learned, find it again, add what it changed, share one entry and take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from sqlalchemy import ColumnElement
+
+from bot.library import packs
+from bot.marks import Day, Long, Mine, Minutes, OneLine, PastDay, Pick, Picks, Quoted, Whole
+from bot.room import MEMBER, OWNER, Room
+from bot.rooms.learn.rules import OPTION, PAGE, SHORT, likeliest, matches, pages, shortened
+from bot.rooms.learn.tables import entries
+from bot.store.rows import Row
+from bot.talk import OPTIONS, Button, Item, Message, Option, Phrase, Refusal, Text
+from bot.turn import Turn
+
+room = Room("learn")
+t = room.text
+
+ABOUT = ("what", "on", "kind", "formality", "minutes", "why", "standards")  # what an entry says of the learning
+CHANGED = ("reflection", "thinking", "practice", "learners", "evidence", "next_step")  # and of what came of it
+WORDS = ("what", "why", *CHANGED)
+
+_packs = packs()
+KINDS, FORMALITY = _packs["kinds"].options, _packs["formality"].options
+_names: dict[str, Text | Phrase] = {option.value: option.label for option in (*KINDS, *FORMALITY)}
+_standards: dict[Option, str] = {}  # with the words they are found by
+for _pack in (pack for pack in _packs.values() if pack.kind == "standards"):
+    for _item in _pack.items:
+        _value, _called = f"{_pack.id}:{_item.id}", _item.name.phrase
+        _names[_value] = t("unconfirmed" if _item.unconfirmed else "confirmed", name=_called, pack=_pack.name.phrase)
+        _label = Phrase(tuple((language, shortened(words, OPTION)) for language, words in _called.words))
+        _standards[Option(_value, _label)] = " ".join(words for _, words in (*_called.words, *_pack.name.phrase.words))
+
+
+async def _some_standards(_turn: Turn, typed: str) -> Sequence[Option]:
+    return likeliest(_standards, typed, OPTIONS)
+
+
+async def _some_entries(turn: Turn, typed: str) -> Sequence[Option]:
+    newest = (entries.c.on.desc(), entries.c.kept.desc())
+    mine = await turn.rows.find(
+        entries, entries.c.person == turn.who.id, order=newest, limit=None if typed else OPTIONS
+    )
+    offered = {Option(each.id, t("offered", on=each.on, what=shortened(each.what, 40))): each.what for each in mine}
+    return likeliest(offered, typed, OPTIONS)
+
+
+Entry = Annotated[Row, Mine(entries, _some_entries)]
+Kind = Annotated[str, Pick(KINDS)]
+Formality = Annotated[str, Pick(FORMALITY)]
+Standards = Annotated[tuple[str, ...], Picks(_some_standards)]
+Sure = Annotated[str, Pick((Option("yes", t("sure-yes")),))]
+Sought = Annotated[str, OneLine()]
+Page = Annotated[int, Whole(1, 100_000)]
+
+
+@room.action(may=MEMBER, slash=True, menu=True, ask=("what", "kind", "minutes", "on", "why"))
+async def log(
+    turn: Turn,
+    what: Long,
+    kind: Kind = "dialogue",
+    formality: Formality = "informal-unplanned",
+    minutes: Minutes | None = None,
+    on: PastDay | None = None,
+    why: Long | None = None,
+    standards: Standards = (),
+    said: Quoted | None = None,
+) -> Message:
+    """Keep something I learned: one line is a whole entry."""
+    entry = await turn.rows.add(
+        entries,
+        person=turn.who.id,
+        on=on or turn.today,
+        kept=turn.now,
+        kind=kind,
+        formality=formality,
+        minutes=minutes,
+        what=what,
+        why=why,
+        standards=" ".join(standards) or None,
+        link=said.link if said else None,
+        author=said.author.id if said and said.author else None,
+    )
+    return Message(t("kept", kind=_names[kind], on=entry.on), what, buttons=(_add(entry), _edit(entry), _share(entry)))
+
+
+@room.action(may=MEMBER, slash=True)
+async def list_(
+    turn: Turn,
+    words: Sought | None = None,
+    kind: Kind | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    page: Page = 1,
+) -> Message:
+    """My entries, the newest first."""
+    where = _where(turn, kind, since, until)
+    newest = (entries.c.on.desc(), entries.c.kept.desc())
+    start = (page - 1) * PAGE
+    if words:
+        opened = await turn.rows.find(entries, *where, order=newest)
+        found = [each for each in opened if matches(words, [getattr(each, name) for name in WORDS])][start:]
+    else:
+        found = await turn.rows.find(entries, *where, order=newest, limit=PAGE + 1, offset=start)
+    sought = {"words": words, "kind": kind, "since": since, "until": until}
+    if not found:
+        return Message(t("none-found") if any(sought.values()) or page > 1 else t("none-yet"), buttons=(_log(),))
+    there = {name: value for name, value in sought.items() if value}
+    turns = [Button(t("newer"), list_(**there, page=page - 1))] if page > 1 else []
+    turns += [Button(t("older"), list_(**there, page=page + 1))] if len(found) > PAGE else []
+    items = tuple(_line(each) for each in found[:PAGE])
+    return Message(t("list", page=page), items=items, buttons=(*turns, _log()))
+
+
+@room.action(may=OWNER, slash=True)
+async def show(turn: Turn, entry: Entry, page: Page = 1) -> Message:
+    """One entry, whole."""
+    items = [Item(t(f"ask-{name}"), words) for name in WORDS if (words := getattr(entry, name))]
+    items += [Item(await _from(turn, entry))] if entry.link else []
+    items += [Item(t("standard", name=_names.get(each))) for each in (entry.standards or "").split()]
+    dealt = pages(items)
+    page = min(page, len(dealt))
+    turns = [Button(t("back"), show(entry=entry.id, page=page - 1))] if page > 1 else []
+    turns += [Button(t("onward"), show(entry=entry.id, page=page + 1))] if page < len(dealt) else []
+    shared = Button(t("withdraw-it"), withdraw(entry=entry.id)) if entry.shared else _share(entry)
+    buttons = (*turns, _add(entry), _edit(entry), shared, Button(t("delete-it"), delete(entry=entry.id)))
+    return Message(_about(entry, "entry"), items=tuple(dealt[page - 1]), buttons=buttons)
+
+
+async def _from(turn: Turn, entry: Row) -> Text:
+    if author := await turn.person(entry.author):
+        return t("from-them", link=entry.link, who=author)
+    return t("from", link=entry.link)
+
+
+async def _said_about(_turn: Turn, entry: Row) -> Mapping[str, Any]:
+    there = {name: getattr(entry, name) for name in ABOUT}
+    return there | {"standards": tuple((entry.standards or "").split())}
+
+
+async def _said_changed(_turn: Turn, entry: Row) -> Mapping[str, Any]:
+    return {name: getattr(entry, name) for name in CHANGED}
+
+
+@room.action(may=OWNER, slash=True, ask=ABOUT, fill=_said_about)
+async def edit(
+    turn: Turn,
+    entry: Entry,
+    what: Long | None = None,
+    on: PastDay | None = None,
+    kind: Kind | None = None,
+    formality: Formality | None = None,
+    minutes: Minutes | None = None,
+    why: Long | None = None,
+    standards: Standards = (),
+) -> Message:
+    """Change what an entry says of the learning."""
+    new = {"what": what, "on": on, "kind": kind, "formality": formality, "minutes": minutes, "why": why}
+    new["standards"] = " ".join(standards) or None
+    kept = {"what", "on", "kind", "formality"}  # an entry always has these: left empty, they stay
+    changes = {name: new[name] for name in turn.given & new.keys() if new[name] is not None or name not in kept}
+    return _changed(await turn.rows.change(entry, **changes), "what" in changes)
+
+
+@room.action(may=OWNER, slash=True, ask=CHANGED, fill=_said_changed)
+async def add(
+    turn: Turn,
+    entry: Entry,
+    reflection: Long | None = None,
+    thinking: Long | None = None,
+    practice: Long | None = None,
+    learners: Long | None = None,
+    evidence: Long | None = None,
+    next_step: Long | None = None,
+) -> Message:
+    """Add what came of it."""
+    new = dict(zip(CHANGED, (reflection, thinking, practice, learners, evidence, next_step), strict=True))
+    return _changed(await turn.rows.change(entry, **{name: new[name] for name in turn.given & new.keys()}), False)
+
+
+@room.action(may=OWNER, slash=True)
+async def share(turn: Turn, entry: Entry) -> Message:
+    """Say one entry here, aloud: what was learned, nothing else."""
+    if turn.where.kind == "direct":
+        raise Refusal(t("share-where"), buttons=(_show(entry),))
+    await turn.rows.change(entry, shared=turn.now)
+    said = Message(t("shared", who=turn.who, kind=_names[entry.kind]), entry.what)
+    turn.post(turn.where, said, key=f"entry/{entry.id}")
+    return Message(t("share-done"), buttons=(Button(t("withdraw-it"), withdraw(entry=entry.id)), _show(entry)))
+
+
+@room.action(may=OWNER, slash=True)
+async def withdraw(turn: Turn, entry: Entry) -> Message:
+    """Take back what was shared of an entry, wherever it stands."""
+    if not entry.shared:
+        raise Refusal(t("not-shared"), buttons=(_show(entry),))
+    await _take_back(turn, entry)
+    return Message(t("withdraw-done"), buttons=(_show(entry),))
+
+
+@room.action(may=OWNER, slash=True)
+async def delete(turn: Turn, entry: Entry, sure: Sure | None = None) -> Message:
+    """Delete an entry for good."""
+    if not sure:
+        yes = Button(t("delete-yes"), delete(entry=entry.id, sure="yes"))
+        return Message(t("delete-sure"), entry.what, buttons=(yes, _show(entry)))
+    if entry.shared:
+        await _take_back(turn, entry)
+    await turn.rows.remove(entry)
+    return Message(t("delete-done"), buttons=(_log(), Button(t("to-list"), list_())))
+
+
+async def _take_back(turn: Turn, entry: Row) -> None:
+    turn.amend(Message(t("withdrawn", who=turn.who)), key=f"entry/{entry.id}")
+    await turn.rows.change(entry, shared=None)
+
+
+def _where(turn: Turn, kind: str | None, since: date | None, until: date | None) -> list[ColumnElement[bool]]:
+    where = [entries.c.person == turn.who.id]
+    where += [entries.c.kind == kind] if kind else []
+    where += [entries.c.on >= since] if since else []
+    where += [entries.c.on <= until] if until else []
+    return where
+
+
+def _about(entry: Row, key: str) -> Text:
+    kind, formality = _names.get(entry.kind), _names.get(entry.formality)
+    if entry.minutes is None:
+        return t(key, kind=kind, formality=formality, on=entry.on)
+    return t(f"{key}-minutes", kind=kind, formality=formality, on=entry.on, minutes=entry.minutes)
+
+
+def _line(entry: Row) -> Item:
+    button = Button(t("show-it"), show(entry=entry.id))
+    return Item(t("line", kind=_names.get(entry.kind), on=entry.on), shortened(entry.what, SHORT), button)
+
+
+def _changed(entry: Row, reworded: bool) -> Message:
+    if entry.shared and reworded:  # what stands aloud changes only when its author says so
+        return Message(t("changed-shared"), entry.what, buttons=(_share(entry), _show(entry)))
+    return Message(t("changed"), entry.what, buttons=(_show(entry), _add(entry), _edit(entry)))
+
+
+def _log() -> Button:
+    return Button(t("log-it"), log(), log.ask)
+
+
+def _add(entry: Row) -> Button:
+    return Button(t("add-more"), add(entry=entry.id), add.ask)
+
+
+def _edit(entry: Row) -> Button:
+    return Button(t("edit-it"), edit(entry=entry.id), edit.ask)
+
+
+def _share(entry: Row) -> Button:
+    return Button(t("share-it"), share(entry=entry.id))
+
+
+def _show(entry: Row) -> Button:
+    return Button(t("show-it"), show(entry=entry.id))

@@ -1,0 +1,100 @@
+# Ystafell learn: cadw'r hyn a ddysgais.
+
+do-log = Cadw rhywbeth a ddysgais
+    .title = Cadw rhywbeth a ddysgais
+    .menu = Dysgais o hyn
+    .takes = Tua munud. Mae un llinell yn gofnod cyfan.
+do-list = Dod o hyd i'r hyn rwyf wedi'i gadw
+do-show = Darllen un o'm cofnodion
+    .title = Darllen cofnod
+    .takes = Ychydig eiliadau.
+do-edit = Newid un o'm cofnodion
+    .title = Newid cofnod
+    .takes = Tua munud.
+do-add = Ychwanegu'r hyn a ddaeth ohono: beth newidiodd, a sut rwy'n gwybod
+    .title = Beth ddaeth ohono?
+    .takes = Dwy funud, neu faint bynnag a fynnwch. Gall pob maes aros yn wag.
+do-share = Rhannu un o'm cofnodion yma
+    .title = Rhannu cofnod yma
+    .takes = Ychydig eiliadau. Dim ond yr hyn a ddysgoch sy'n cael ei ddangos, dim byd arall.
+do-withdraw = Tynnu'n ôl gofnod a rannais
+    .title = Tynnu cofnod yn ôl
+    .takes = Ychydig eiliadau.
+do-delete = Dileu un o'm cofnodion am byth
+    .title = Dileu cofnod
+    .takes = Ychydig eiliadau. Gofynnir i chi unwaith eto.
+
+ask-what = Beth ddysgoch chi?
+    .hint = Mae un llinell yn ddigon.
+ask-kind = Pa fath o ddysgu oedd e?
+    .hint = Mae pob math yn cyfrif yr un fath.
+ask-formality = I ba raddau roedd e wedi'i gynllunio?
+ask-minutes = Faint o amser gymerodd e?
+    .hint = Dim ond os dymunwch. Munudau, neu 1h30.
+ask-on = Pryd?
+    .hint = Os yw'n wag: heddiw.
+ask-why = Pam roedd e'n bwysig i chi?
+    .hint = Angen, nod, cwestiwn.
+ask-standards = Pa safonau mae'n eu cyffwrdd?
+    .hint = Cymorth i fyfyrio, byth yn rhestr wirio.
+ask-entry = Pa gofnod?
+ask-words = Geiriau i chwilio amdanynt
+ask-since = O ba ddiwrnod
+ask-until = Hyd at ba ddiwrnod
+ask-page = Tudalen
+ask-sure = Ydych chi'n siŵr?
+ask-reflection = Myfyrdod
+    .hint = Beth sy'n aros gyda chi?
+ask-thinking = Beth newidiodd yn fy meddwl
+ask-practice = Beth newidiodd yn fy arfer
+ask-learners = Beth newidiodd i ddysgwyr neu gydweithwyr
+    .hint = Grwpiau yn unig, byth un disgybl.
+ask-evidence = Sut rwy'n gwybod?
+    .hint = Disgrifiwch ef neu dywedwch ble mae. Dim gwaith disgyblion.
+ask-next_step = Y cam nesaf
+
+kept = **Wedi'i gadw**, i chi yn unig: { $kind }, { $on }.
+none-yet = Nid oes dim wedi'i gadw yma eto. Mae un llinell am rywbeth a ddysgoch yn ddigon.
+none-found = Nid oes dim a gadwyd yn cyfateb i hynny.
+list = **Yr hyn rwyf wedi'i gadw**, tudalen { $page }. Dim ond chi sy'n gweld hwn.
+line = { $on }: { $kind }
+entry = **{ $on }**: { $kind }. { $formality }.
+entry-minutes = **{ $on }**: { $kind }. { $formality }. { $minutes ->
+    [zero] { $minutes } munud.
+    [one] { $minutes } munud.
+    [two] { $minutes } funud.
+    [few] { $minutes } munud.
+    [many] { $minutes } munud.
+   *[other] { $minutes } munud.
+ }
+confirmed = { $name } ({ $pack })
+unconfirmed = { $name } ({ $pack }; enw i'w gadarnhau)
+standard = Safon: { $name }
+from = O'r [neges hon]({ $link })
+from-them = O'r [neges hon]({ $link }) gan { $who }
+offered = { $on }: { $what }
+changed = **Wedi'i newid.** Dim ond chi sy'n gweld hwn.
+changed-shared = **Wedi'i newid**, i chi. Mae'r hyn a rannoch yn darllen fel o'r blaen o hyd: rhannwch ef eto i'w newid yno.
+shared = Dysgodd { $who } rywbeth gwerth ei rannu: { $kind }.
+share-done = **Wedi'i rannu yma.** Mae pobl yn gweld yr hyn a ddysgoch; mae gweddill y cofnod yn aros i chi yn unig. Gallwch ei dynnu'n ôl.
+share-where = Mae cofnod yn cael ei rannu lle mae pobl eraill. Defnyddiwch hwn mewn sianel, os gwelwch yn dda.
+not-shared = Nid yw'r cofnod hwn wedi'i rannu, felly nid oes dim i'w dynnu'n ôl.
+withdrawn = Tynnodd { $who } yn ôl yr hyn a rannwyd yma.
+withdraw-done = **Wedi'i dynnu'n ôl.** Lle roedd e, dim ond dweud eich bod wedi'i dynnu'n ôl y mae nawr.
+delete-sure = Dileu'r cofnod hwn am byth? Os cafodd ei rannu, bydd yn cael ei dynnu'n ôl hefyd.
+delete-done = **Wedi'i ddileu.**
+
+log-it = Cadw rhywbeth
+add-more = Ychwanegu beth ddaeth ohono
+edit-it = Ei newid
+share-it = Ei rannu yma
+withdraw-it = Ei dynnu'n ôl
+show-it = Ei ddarllen
+delete-it = Ei ddileu
+delete-yes = Ie, ei ddileu
+sure-yes = Ie
+to-list = Yr hyn rwyf wedi'i gadw
+newer = Mwy newydd
+older = Hŷn
+back = Y dudalen flaenorol
+onward = Y dudalen nesaf

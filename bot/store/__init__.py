@@ -1,0 +1,128 @@
+"""The database: SQLite by one connection, or PostgreSQL. Nobody else knows which of the two it is."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.store.migrations import upgrade
+
+ONE_PROCESS = 0x626C6574  # the PostgreSQL advisory lock that says "a Blether runs here"
+
+
+class Busy(Exception):
+    """Another process holds this database."""
+
+
+class Store:
+    """An open database. Use ``Store.open`` and always ``close``."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.connections = 0  # SQLite: more than one means the process lost its lock
+        self._sidecar: int | None = None
+        self._guard: AsyncConnection | None = None
+
+    @classmethod
+    async def open(cls, url: str, migrations: Sequence[Path] = ()) -> Store:
+        """Open, lock and migrate. Raises Busy when another process holds it, Newer when its schema is unknown here."""
+        sqlite = make_url(url).get_backend_name() == "sqlite"
+        store = cls(_sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
+        try:
+            await (store._hold_file(make_url(url).database) if sqlite else store._hold_server())
+            await upgrade(store.engine, migrations)
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one connection is all there is."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where the root key lies beside an SQLite file; a database on a server or in memory has none."""
+        database = self.engine.url.database
+        return Path(f"{database}.key") if self.is_sqlite and database and database != ":memory:" else None
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: commits at the end, rolls back on any exception. Await nothing but it inside."""
+        async with self.engine.begin() as tx:
+            yield tx
+
+    async def close(self) -> None:
+        """Give everything back; safe to call twice."""
+        if self._guard is not None:
+            await self._guard.close()
+        await self.engine.dispose()
+        if self._sidecar is not None:
+            os.close(self._sidecar)
+            self._sidecar = None
+
+    async def _hold_file(self, database: str | None) -> None:
+        if database and database != ":memory:":
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+            self._sidecar = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(self._sidecar, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy(database) from None
+        event.listen(self.engine.sync_engine, "connect", self._count)
+        try:
+            async with self.engine.begin():
+                pass
+        except OperationalError as error:
+            if "locked" in str(error):
+                raise Busy(database) from None
+            raise
+
+    async def _hold_server(self) -> None:
+        self._guard = await self.engine.connect()
+        got = (await self._guard.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": ONE_PROCESS})).scalar()
+        await self._guard.commit()  # the lock is the session's, not the transaction's
+        if not got:
+            raise Busy(self.engine.url.database)
+
+    def _count(self, *_: Any) -> None:
+        self.connections += 1
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    """SQLite with one connection for ever: the pool of one is the lock, first come, first served."""
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,  # an error message must not carry what somebody wrote
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_reset_on_return=None,
+        connect_args={"isolation_level": None, "timeout": 0.2},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(dbapi: Any, _: Any) -> None:
+        cursor = dbapi.cursor()
+        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute("BEGIN IMMEDIATE")  # takes the file's lock now, not at the first turn
+        cursor.execute("COMMIT")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,106 @@
+"""Rows of one community: what a room sees of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, func, insert, select
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import update as sql_update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.keys import Keys
+from bot.store.schema import Sealed, owner_of
+
+
+class Row:
+    """One row of a table, its columns as attributes; sealed words are opened when they are asked for."""
+
+    __slots__ = ("_keys", "_values", "table")
+
+    def __init__(self, table: Table, values: Mapping[str, Any], keys: Keys) -> None:
+        self.table, self._values, self._keys = table, values, keys
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self._values[name]
+        except KeyError:
+            raise AttributeError(f"{self.table.name} has no {name}") from None
+        if value is None or not isinstance(self.table.c[name].type, Sealed):
+            return value
+        return self._keys.open(self._values["community"], bound(self.table, name, self._values), value)
+
+    def __repr__(self) -> str:
+        return f"<{self.table.name} {self._values['id']}>"
+
+
+class Rows:
+    """Finds, adds, changes and removes rows of one community; no query leaves it."""
+
+    def __init__(self, tx: AsyncConnection, community: str, keys: Keys, ids: Callable[[], str]) -> None:
+        self._tx, self.community, self._keys, self._ids = tx, community, keys, ids
+
+    async def find(
+        self,
+        table: Table,
+        *where: ColumnElement[bool],
+        order: Sequence[ColumnElement[Any]] = (),
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> list[Row]:
+        """The rows of this community for which all of ``where`` holds."""
+        query = select(table).where(table.c.community == self.community, *where)
+        query = query.order_by(*order).limit(limit).offset(offset)
+        found = (await self._tx.execute(query)).mappings().all()
+        return [Row(table, dict(values), self._keys) for values in found]
+
+    async def one(self, table: Table, id: str, *where: ColumnElement[bool]) -> Row | None:
+        """The row with this id, if it is in this community and ``where`` holds."""
+        return next(iter(await self.find(table, table.c.id == id, *where)), None)
+
+    async def count(self, table: Table, *where: ColumnElement[bool]) -> int:
+        """How many rows ``find`` would give."""
+        query = select(func.count()).select_from(table).where(table.c.community == self.community, *where)
+        return int((await self._tx.execute(query)).scalar_one())
+
+    async def add(self, table: Table, **values: Any) -> Row:
+        """A new row with a new id."""
+        return await self.put(table, self._ids(), **values)
+
+    async def put(self, table: Table, id: str, **values: Any) -> Row:
+        """A new row with this id. Raises IntegrityError when there is one already."""
+        row = dict.fromkeys(table.c.keys()) | values | {"community": self.community, "id": id}
+        sealed = self._sealed(table, row, values)
+        await self._tx.execute(insert(table), sealed)
+        return Row(table, row | sealed, self._keys)
+
+    async def change(self, row: Row, **values: Any) -> Row:
+        """The same row with other values."""
+        sealed = self._sealed(row.table, row._values, values)
+        await self._tx.execute(sql_update(row.table).where(self._is(row)).values(**sealed))
+        return Row(row.table, {**row._values, **sealed}, self._keys)
+
+    async def remove(self, row: Row) -> None:
+        """The row is gone."""
+        await self._tx.execute(sql_delete(row.table).where(self._is(row)))
+
+    def _is(self, row: Row) -> ColumnElement[bool]:
+        return and_(row.table.c.community == self.community, row.table.c.id == row.id)
+
+    def _sealed(self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._seal(table, name, row, value) for name, value in values.items()} | {
+            "community": row["community"],
+            "id": row["id"],
+        }
+
+    def _seal(self, table: Table, name: str, row: Mapping[str, Any], value: Any) -> Any:
+        if value is None or not isinstance(table.c[name].type, Sealed):
+            return value
+        return self._keys.seal(self.community, bound(table, name, row), value)
+
+
+def bound(table: Table, column: str, row: Mapping[str, Any]) -> str:
+    """What a sealed cell is bound to beside its community: moved to another cell it does not open."""
+    owner = owner_of(table)
+    return f"{table.name}.{column}/{row[owner.name] if owner is not None else ''}/{row['id']}"

@@ -1,0 +1,94 @@
+"""The tables of the core."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
+
+from bot.store.schema import Instant, Sealed, metadata, ours, owner, table
+
+HOUSE = {"whose": "ours"}
+
+house = Table(  # facts about this database: the fingerprint of the key it is sealed with
+    "house",
+    metadata,
+    Column("fact", String(40), primary_key=True, info=HOUSE),
+    Column("value", String(200), nullable=False, info=HOUSE),
+)
+community = Table(
+    "community",
+    metadata,
+    Column("id", String(22), primary_key=True, info=HOUSE),
+    Column("platform", String(40), nullable=False, info=HOUSE),
+    Column("remote", String(100), nullable=False, info=HOUSE),
+    Column("name", String(200), nullable=False, info=HOUSE),
+    Column("languages", String(40), nullable=False, info=HOUSE),
+    Column("zone", String(60), nullable=False, info=HOUSE),
+    UniqueConstraint("platform", "remote"),
+)
+person = Table(  # the row is the person: it is its own owner
+    "person",
+    metadata,
+    Column("community", String(22), primary_key=True, info=HOUSE),
+    Column("id", String(22), primary_key=True, info={"whose": "owner"}),
+    Column("remote", String(100), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("language", String(10)),
+    ForeignKeyConstraint(["community"], ["community.id"]),
+    UniqueConstraint("community", "remote"),
+)
+place = table(
+    "place",
+    owner("person", nullable=True),  # of a direct conversation
+    Column("kind", String(20), nullable=False),
+    Column("remote", String(100), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("languages", String(40)),
+    UniqueConstraint("community", "remote"),
+)
+seen = table(  # events that took effect, by the platform's own id: none counts twice
+    "seen",
+    ours("at", Instant, nullable=False),
+    Index("ix_seen_at", "at"),
+)
+handle = table(  # a stored Call: what a button or a draft carries when it does not fit on the wire
+    "handle",
+    owner("person", nullable=True),
+    Column("call", Sealed, nullable=False),
+    Column("until", Instant, nullable=False),
+    Index("ix_handle_until", "until"),
+)
+post = table(  # what the bot said aloud and may say again
+    "post",
+    owner("person", nullable=True),
+    Column("place", String(22), nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("remote", String(100)),
+    Column("wanted", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
+    ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
+    UniqueConstraint("community", "key", "place"),
+)
+outbox = table(  # one row per post that has to be said, or said again
+    "outbox",
+    owner("person", nullable=True),
+    Column("post", String(22), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("body", Sealed, nullable=False),
+    Column("state", String(10), nullable=False),  # waiting, parked
+    Column("attempts", Integer, nullable=False),
+    Column("at", Instant, nullable=False),  # not before; also the order of saying
+    ForeignKeyConstraint(["community", "post"], ["post.community", "post.id"]),
+    UniqueConstraint("community", "post"),
+    Index("ix_outbox_state_at", "state", "at"),
+)
+due = table(  # Calls the clock makes
+    "due",
+    owner("person", nullable=True),
+    Column("place", String(22), nullable=False),
+    Column("call", Sealed, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
+    Index("ix_due_state_at", "state", "at"),
+)

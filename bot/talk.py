@@ -1,0 +1,274 @@
+"""What is heard and said, as frozen values: no I/O, no language, no platform.
+
+A Message says what is meant by Texts (a key and values); only an adapter turns it into a
+language and a dialect. Tests compare these values with ``==``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+
+FIELDS_PER_FORM = 5  # the tightest platform's form; what is more becomes pages
+OPTIONS = 25  # the tightest platform's menu
+
+
+class Role(IntEnum):
+    """What a person may do in a community; an adapter that cannot tell says MEMBER."""
+
+    MEMBER = 1
+    MODERATOR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A server, a workspace, or the sample community; ``languages`` are what its places use, first one first."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One platform account in one community."""
+
+    id: str
+    name: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Our row for a channel, a thread or a direct conversation; ``remote`` is the platform's own id."""
+
+    id: str
+    kind: str
+    name: str
+    remote: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A person, place or community as the platform names it: its id there, and its name now."""
+
+    id: str
+    name: str = ""
+    kind: str = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message somebody points at: where it is and who wrote it, never its words."""
+
+    link: str
+    author: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the library in the languages it has them in, such as the official name of a standard."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def said(self, language: str) -> tuple[str, str]:
+        """The (language, words) to show to a reader of ``language``: theirs, or else the first there is."""
+        return next((pair for pair in self.words if pair[0] == language), self.words[0])
+
+
+class Word(str):
+    """A word of our own that a Text may use to choose a variant; what people type never is one."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence by its key, ``room.sentence``, and the values it is about."""
+
+    key: str
+    pairs: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by name."""
+        return dict(self.pairs)
+
+
+Value = str | int | date | datetime | Person | Place | Phrase | Text | None
+
+
+def text(key: str, /, **values: Value) -> Text:
+    """A Text from its key and values: ``text("core.done")``."""
+    return Text(key, tuple(sorted(values.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An action, ``room.action``, with the values known so far."""
+
+    action: str
+    pairs: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, action: str, values: Mapping[str, Any]) -> Call:
+        """A Call whose values are in one order, so that equal Calls are equal."""
+        return cls(action, tuple(sorted(values.items())))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by name."""
+        return dict(self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A saved Call that a person may make; with ``ask`` it opens a form of those fields first."""
+
+    label: Text
+    call: Call
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list: our sentence, a person's own words below it, and perhaps a button."""
+
+    text: Text
+    words: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said. ``words`` are a person's own, shown once however many languages the frame has."""
+
+    text: Text
+    words: str = ""
+    items: tuple[Item, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def every_button(self) -> tuple[Button, ...]:
+        """Those of the list lines and then the message's own: the order of ``Answer.wires``."""
+        return tuple(item.button for item in self.items if item.button) + self.buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a menu."""
+
+    value: str
+    label: Text | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    ``kind``: line, long, number, minutes, day, moment, pick, picks, somebody or somewhere. ``value`` is what stands in
+    it already, as a person would type it (for picks: the chosen values, for moment ``YYYY-MM-DDTHH:MM``). ``search``:
+    the options are only the likeliest; more come from ``Bot.choices``.
+    """
+
+    name: str
+    kind: str
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    value: str | tuple[str, ...] = ""
+    limit: int = 0
+    options: tuple[Option, ...] = ()
+    search: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What an adapter shows when a Call lacks fields it should ask for; ``more`` fields follow on later pages."""
+
+    title: Text
+    notes: tuple[Text, ...]
+    fields: tuple[Field, ...]
+    more: int = 0
+
+
+class Refusal(Exception):
+    """A kind sentence instead of an effect: raised by an action or the door, returned to the person alone.
+
+    ``problems`` names the fields that could not be read; ``buttons`` offer the way on.
+    """
+
+    def __init__(
+        self, text: Text, problems: tuple[tuple[str, Text], ...] = (), buttons: tuple[Button, ...] = ()
+    ) -> None:
+        super().__init__(text.key)
+        self.text, self.problems, self.buttons = text, problems, buttons
+
+    @property
+    def every_button(self) -> tuple[Button, ...]:
+        """Its buttons, in the order of ``Answer.wires``."""
+        return self.buttons
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Refusal) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, so not hashable
+
+    def __repr__(self) -> str:
+        return f"Refusal({self.text!r}, {self.problems!r}, {self.buttons!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that happened on a platform, as its adapter read it.
+
+    ``call`` is a Call (a command or a menu began it) or the wire form of one (a button or a form). ``typed`` is what
+    a form brought, by field name; ``None`` when it was no form. ``event`` is the platform's own id of this happening:
+    the same id never has an effect twice. ``language`` is what the person chose on the platform: None when it cannot
+    tell, "" when they want every language of the community.
+    """
+
+    platform: str
+    community: Remote
+    who: Remote
+    where: Remote
+    event: str
+    call: Call | str
+    typed: Mapping[str, str | tuple[str, ...] | Remote] | None = None
+    role: Role = Role.MEMBER
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person alone is answered, in which languages (first one first).
+
+    ``wires`` are the wire forms of the buttons, in the order of ``every_button``; for a Form the one wire it is
+    submitted with.
+    """
+
+    said: Message | Form | Refusal
+    wires: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One post to say: new when ``remote`` is None, otherwise the post with that platform id now reads so.
+
+    ``key`` is the same at every try, for the platform to tell a repetition by. ``community`` is the platform's id of
+    it; a direct conversation's ``place.remote`` is ``direct:`` and the platform's id of the person.
+    """
+
+    key: str
+    community: str
+    place: Place
+    message: Message
+    wires: tuple[str, ...]
+    languages: tuple[str, ...]
+    remote: str | None = None

@@ -1,0 +1,169 @@
+"""The Bench: the whole bot over a real database, with a stopped clock and seeded chance. Part of the product.
+
+    async with Bench.open() as bench:
+        ailsa = bench.person("Ailsa", language="en")
+        assert await ailsa.does("learn.log", what="Wait time") == Message(...)
+        assert await ailsa.presses("learn.share-it") == Message(...)
+        assert bench.aloud("staffroom") == [Message(...)]
+
+Every answer and every post is also held against what the tightest platform can show.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.arrival import Defaults
+from bot.clockwork import Clockwork
+from bot.core import Bot
+from bot.house import Plan, open_house, plan
+from bot.keys import new_root
+from bot.limits import too_much
+from bot.talk import Answer, Call, Effect, Form, Heard, Message, Option, Refusal, Remote, Role, Text
+from bot.turn import World
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+PLATFORM = "bench"
+
+
+class Bench:
+    """A bot to talk to, and the platform it thinks it is on."""
+
+    def __init__(self, bot: Bot, clock: Clock) -> None:
+        self.bot, self.clock = bot, clock
+        self.clockwork = Clockwork(bot, {PLATFORM: self})
+        self.effects: list[Effect] = []
+        self.events = itertools.count(1)
+        self._posts: dict[str, Effect] = {}
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        url: str = "sqlite+aiosqlite:///:memory:",
+        *,
+        rooms: Sequence[Path] = (),
+        house: Plan | None = None,
+        languages: tuple[str, ...] = ("en",),
+        key: str | None = None,
+        seed: int = 1,
+    ) -> AsyncIterator[Bench]:
+        """A Bench over this database; ``rooms``: folders with rooms of one's own, or a whole ``house``."""
+        clock = Clock(START)
+        chance = random.Random(seed)
+        world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
+        async with open_house(house or plan(rooms), url, world, Defaults(languages), key or new_root()) as bot:
+            yield cls(bot, clock)
+
+    def person(self, name: str, *, language: str = "", role: Role = Role.MEMBER, community: str = "school") -> Someone:
+        """Somebody in a community, by default in its staffroom; without a language they get all of the community's."""
+        return Someone(self, name, language, role, community)
+
+    async def say(self, effect: Effect) -> str:
+        """What the bot says aloud, as an adapter would hear it."""
+        answer = Answer(effect.message, effect.wires, effect.languages)
+        if problems := list(too_much(answer, self.bot.texts)):
+            raise AssertionError(f"the tightest platform cannot show this post: {problems}")
+        self.effects.append(effect)
+        remote = effect.remote or f"post-{effect.key}"
+        self._posts[remote] = effect
+        return remote
+
+    async def settle(self) -> None:
+        """Let everything that waits now be said, and everything due be called."""
+        await self.clockwork.catch_up()
+
+    def aloud(self, place: str = "staffroom", community: str = "school") -> list[Message]:
+        """The posts as they now read in a place, oldest first."""
+        there = (each for each in self._posts.values() if (each.community, each.place.remote) == (community, place))
+        return [each.message for each in there]
+
+    async def jump(self, **span: float) -> None:
+        """Let time pass, ``jump(days=1)``, and let what falls due on the way happen at its own moment."""
+        end = self.clock.now + timedelta(**span)
+        while (at := await self.clockwork.next_at()) is not None and at <= end:
+            self.clock.now = max(at, self.clock.now)
+            await self.settle()
+        self.clock.now = end
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Someone:
+    """A person at the Bench; each method answers with what they alone see."""
+
+    def __init__(self, bench: Bench, name: str, language: str, role: Role, community: str) -> None:
+        self.bench, self.name = bench, name
+        self.heard = Heard(
+            PLATFORM,
+            Remote(community, community),
+            Remote(name.lower(), name),
+            Remote("staffroom", "Staffroom"),
+            "",
+            "",
+            role=role,
+            language=language,
+        )
+        self.answer: Answer = Answer(Message(Text("core.done")))
+
+    def at(self, place: str, kind: str = "channel") -> Someone:
+        """The same person somewhere else."""
+        other = Someone(self.bench, self.name, self.heard.language or "", self.heard.role, self.heard.community.id)
+        other.heard = replace(other.heard, where=Remote(place, place, kind))
+        return other
+
+    async def does(self, action: str, /, event: str | None = None, **values: Any) -> Message | Form | Refusal:
+        """Begin an action, as a command would; without its fields a Form comes."""
+        return await self._take(Call.of(action, values), event=event)
+
+    async def presses(self, label: str, event: str | None = None) -> Message | Form | Refusal:
+        """Press the button of the last answer with this label's key."""
+        return await self._take(self.wire(label), event=event)
+
+    async def sends(self, wire: str, event: str | None = None, **typed: Any) -> Message | Form | Refusal:
+        """Send a wire as it is, with what a form would bring: for forged, old and repeated ones."""
+        return await self._take(wire, typed or None, event=event)
+
+    async def fills(self, event: str | None = None, **typed: Any) -> Message | Form | Refusal:
+        """Submit the last answer's form: fields not named here keep what stood in them."""
+        form = self.answer.said
+        if not isinstance(form, Form):
+            raise AssertionError(f"there is no form to fill: {form}")
+        there: dict[str, Any] = {one.name: one.value for one in form.fields}
+        return await self._take(self.answer.wires[0], there | typed, event=event)
+
+    async def seeks(self, field: str, typed: str = "") -> tuple[Option, ...]:
+        """Type into a field of the last form that is searched."""
+        return await self.bench.bot.choices(replace(self.heard, call=self.answer.wires[0]), field, typed)
+
+    def wire(self, label: str) -> str:
+        """What the button of the last answer with this label's key carries."""
+        said = self.answer.said
+        buttons = () if isinstance(said, Form) else said.every_button
+        for button, wire in zip(buttons, self.answer.wires, strict=True):
+            if button.label.key == label:
+                return wire
+        raise AssertionError(f"no button {label} among {[button.label.key for button in buttons]}")
+
+    async def _take(self, call: Call | str, typed: Any = None, event: str | None = None) -> Message | Form | Refusal:
+        event = event or f"event-{next(self.bench.events)}"
+        self.answer = await self.bench.bot.take(replace(self.heard, call=call, typed=typed, event=event))
+        if problems := list(too_much(self.answer, self.bench.bot.texts)):
+            raise AssertionError(f"the tightest platform cannot show this answer: {problems}")
+        return self.answer.said

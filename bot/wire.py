@@ -1,0 +1,100 @@
+"""The wire form of a Call: what a button or a form carries, at most 100 characters, and never a person's words.
+
+``1learn.edit|entry=Vn…|?`` when every value is an id, a pick, a day or a number (``?``: asks what the action asks);
+otherwise ``0`` and a random handle of a stored Call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot import codec
+from bot.room import Action
+from bot.store.tables import handle
+from bot.talk import Button, Call, Message, Refusal, text
+from bot.turn import Turn
+
+LONGEST = 100
+KEPT = timedelta(days=400)
+DRAFT = timedelta(hours=24)
+_PLAIN = re.compile(r"[\w:.-]+")
+
+Actions = Mapping[str, Action]
+
+
+def out_of_date() -> Refusal:
+    """The one answer to every wire that leads nowhere: forged, foreign, dead or unknown."""
+    return Refusal(text("core.out-of-date"))
+
+
+def short(call: Call, ask: tuple[str, ...], action: Action) -> str | None:
+    """The Call in the clear, or None when it must be stored."""
+    values = {}
+    for name, value in call.pairs:
+        param = action.param(name)
+        written = ",".join(value) if isinstance(value, tuple) else str(value)
+        if param is None or param.mark.free or value is None or not _PLAIN.fullmatch(written.replace(",", "")):
+            return None
+        values[name] = written
+    asked = "?" if ask and ask == action.ask else ",".join(ask)
+    wire = f"1{action.name}|{'&'.join(f'{name}={value}' for name, value in values.items())}|{asked}"
+    return wire if len(wire) <= LONGEST else None
+
+
+async def pack(turn: Turn, actions: Actions, button: Button, *, bound: bool = True, kept: timedelta = KEPT) -> str:
+    """The wire form of a button. ``bound``: it was said to this person alone, and a stored Call is theirs alone."""
+    action = actions[button.call.action]
+    if wire := short(button.call, button.ask, action):
+        return wire
+    written = codec.dumps((button.call, button.ask))
+    person = turn.who.id if bound else None
+    stored = await turn.rows.add(handle, person=person, call=written, until=turn.now + kept)
+    return f"0{stored.id}"
+
+
+async def pack_all(
+    turn: Turn, actions: Actions, said: Message | Refusal, *, bound: bool = True, kept: timedelta = KEPT
+) -> tuple[str, ...]:
+    """The wire forms of all its buttons, in their order."""
+    return tuple([await pack(turn, actions, button, bound=bound, kept=kept) for button in said.every_button])
+
+
+async def unpack(turn: Turn, actions: Actions, wire: str) -> tuple[Call, tuple[str, ...]]:
+    """The Call and what it asks for. Raises Refusal when it leads nowhere, or belongs to somebody else."""
+    if wire.startswith("0"):
+        return await _stored(turn, wire[1:])
+    name, _, rest = wire.removeprefix("1").partition("|")
+    values, _, asked = rest.partition("|")
+    action = find(actions, name)
+    if not wire.startswith("1") or len(wire) > LONGEST:
+        raise out_of_date()
+    pairs = {key: value for key, _, value in (pair.partition("=") for pair in values.split("&") if pair)}
+    ask = action.ask if asked == "?" else tuple(filter(None, asked.split(",")))
+    if any(action.param(field) is None for field in (*ask, *pairs)):
+        raise out_of_date()
+    return Call.of(action.name, pairs), ask
+
+
+async def _stored(turn: Turn, id: str) -> tuple[Call, tuple[str, ...]]:
+    row = await turn.rows.one(handle, id, handle.c.until > turn.now)
+    if row is None or row.person not in (None, turn.who.id):
+        raise out_of_date()
+    call, ask = codec.loads(row.call)
+    return call, ask
+
+
+def find(actions: Actions, name: str) -> Action:
+    """The action of that name, or that once had it. Raises Refusal when there is none."""
+    if found := actions.get(name):
+        return found
+    raise out_of_date()
+
+
+def reachable(actions: Actions, message: Message) -> Message:
+    """The message without the buttons that lead to rooms this house does not have."""
+    if all(button.call.action in actions for button in message.every_button):
+        return message
+    from_here = tuple(button for button in message.buttons if button.call.action in actions)
+    return Message(message.text, message.words, message.items, from_here)

@@ -1,0 +1,138 @@
+"""The real process and a real browser. Every window watches for what must never happen."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+import adapters.web
+from bot.talk import text
+from bot.texts import Texts
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+ROOT = Path(adapters.web.__file__).parents[2]
+TEXTS = Texts({"core": ROOT / "bot", "learn": ROOT / "bot" / "rooms" / "learn", "web": adapters.web.texts})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+class House:
+    """`blether demo`, started and stopped as a person would, always at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, self.log = folder, 0, folder / "log.txt"
+        folder.mkdir()
+
+    def start(self) -> None:
+        line = (sys.executable, "-m", "bot", "demo", "--port", str(self.port), "--no-open", "--folder", self.folder)
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
+        assert self.process.stdout
+        said = self.process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/\?start=\S+", said)
+        assert found, f"the first line was {said!r}, the log says {self.log.read_text()}"
+        self.start_address, self.port = found[0], int(found[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(how)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return self.process.wait(5)
+
+
+class Window:
+    """One person's window, and what can be done in it."""
+
+    def __init__(self, page: Page, house: House, person: str, place: str, language: str) -> None:
+        self.page, self.language = page, language
+        self.wrong: list[str] = []
+        page.on("console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
+        page.goto(house.start_address)
+        page.goto(f"{house.address}/?as={person}&in={place}")
+
+    def words(self, key: str) -> str:
+        return TEXTS.plain(text(key), self.language)
+
+    @property
+    def box(self) -> Locator:
+        return self.page.locator("#box")
+
+    @property
+    def answer(self) -> Locator:
+        return self.page.locator(".private").last
+
+    @property
+    def post(self) -> Locator:
+        return self.page.locator(".post").last
+
+    def say(self, words: str) -> None:
+        self.box.fill(words)
+        self.box.press("Enter")
+
+    def press(self, key: str) -> None:
+        self.answer.get_by_role("button", name=self.words(key), exact=True).last.click()
+
+    def field(self, name: str) -> Locator:
+        return self.answer.locator(f"[data-field={name}]")
+
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        pytest.fail("No Chromium was found. Type:\n    sudo apt-get install -y chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A fresh house, running."""
+    house = House(tmp_path / "house")
+    house.start()
+    yield house
+    if house.process.poll() is None:
+        assert house.stop() == 0
+
+
+@pytest.fixture
+def window(browser: Browser, house: House) -> Iterator[Open]:
+    """Opens windows, each with cookies of its own; nothing wrong may have happened in any of them."""
+    opened = []
+
+    def open_one(person: str = "callum", place: str = "learning", language: str = "en", **options: object) -> Window:
+        context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}} | options)
+        context.set_default_timeout(5_000)
+        opened.append(Window(context.new_page(), house, person, place, language))
+        return opened[-1]
+
+    expect.set_options(timeout=5_000)
+    yield open_one
+    for each in opened:
+        each.page.context.close()
+    assert [each.wrong for each in opened] == [[] for _ in opened]

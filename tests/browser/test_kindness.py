@@ -1,0 +1,169 @@
+"""Nothing typed is lost, nothing typed is alive, and nobody needs a mouse, a wide screen or a steady line."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import House, Open
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> </bdi></blockquote> @everyone <@U1> javascript:alert(3) "
+    "[x](javascript:alert(4)) **bold** \ue000 \u202egnp.exe \u200b =1+1"
+)
+
+
+def test_wrong_input_keeps_what_was_typed(window: Open) -> None:
+    mine = window()
+    mine.say("/learn log")
+    mine.field("what").fill("Marking together")
+    mine.field("minutes").fill("a while")
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator(".refused")).to_be_focused()
+    expect(mine.answer.locator(".field", has=mine.field("minutes"))).to_contain_text(mine.words("core.not-minutes"))
+    expect(mine.field("what")).to_have_value("Marking together")
+    expect(mine.field("minutes")).to_have_value("a while")
+    mine.press("core.change-it")
+    expect(mine.field("what")).to_have_value("Marking together")
+    mine.field("minutes").fill("1h30")
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator("blockquote")).to_have_text("Marking together")
+
+
+def test_a_closed_form_comes_back_as_it_was(window: Open) -> None:
+    mine = window()
+    mine.say("/learn log")
+    mine.field("what").fill("Half a thought")
+    mine.press("web.close")
+    expect(mine.field("what")).to_be_hidden()
+    mine.press("web.bring-back")
+    expect(mine.field("what")).to_have_value("Half a thought")
+
+
+def test_an_unknown_command_stays_in_the_box(window: Open) -> None:
+    mine = window()
+    mine.say("/lern log Paired talk")
+    expect(mine.answer).to_contain_text("/learn log")
+    expect(mine.box).to_have_value("/lern log Paired talk")
+
+
+def test_what_is_hostile_is_inert(window: Open) -> None:
+    mine, theirs = window(), window("sian", language="cy")
+    mine.page.evaluate("addEventListener('securitypolicyviolation', () => { window.violated = true })")
+    mine.say(HOSTILE)
+    expect(theirs.post).to_contain_text("<script>alert(1)</script> <img src=x onerror=alert(2)>")
+    mine.say(f"/learn log {HOSTILE}")
+    expect(mine.answer.locator("blockquote")).to_contain_text("[x](javascript:alert(4)) **bold**")
+    mine.press("learn.share-it")
+    expect(theirs.post.locator("blockquote")).to_contain_text("</bdi></blockquote>")
+    for one in (mine, theirs):
+        assert one.page.locator("main").locator("script, img, [href^=javascript]").count() == 0
+    mine.say(f"/learn list words:{HOSTILE}")
+    mine.page.wait_for_timeout(200)
+    assert mine.page.evaluate("window.violated") is None
+
+
+def test_a_script_that_slipped_in_would_not_run(window: Open) -> None:
+    mine = window()
+    mine.page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'hit = 1'}))")
+    assert mine.page.evaluate("typeof hit") == "undefined"
+    assert [said for said in mine.wrong if "Content Security Policy" in said]
+    mine.wrong.clear()
+
+
+def test_a_keyboard_is_enough(window: Open) -> None:
+    mine = window()
+    press, kind = mine.page.keyboard.press, mine.page.keyboard.type
+    press("Tab")
+    press("Enter")
+    expect(mine.box).to_be_focused()
+    kind("/le")
+    expect(mine.page.get_by_role("option").first).to_be_visible()
+    press("ArrowDown")
+    expect(mine.box).to_have_attribute("aria-activedescendant", "offer-1")
+    press("Escape")
+    expect(mine.box).to_have_attribute("aria-expanded", "false")
+    press("ArrowDown")
+    press("Enter")
+    expect(mine.box).to_have_value("/learn log ")
+    kind("ki")
+    press("ArrowDown")
+    press("Enter")
+    kind("read")
+    press("ArrowDown")
+    press("Enter")
+    expect(mine.box).to_have_value("/learn log kind:reading ")
+    kind("A paper on pauses")
+    press("Enter")
+    expect(mine.answer).to_be_focused()
+    expect(mine.answer.locator("blockquote")).to_have_text("A paper on pauses")
+    press("Tab")
+    press("Tab")
+    press("Enter")
+    expect(mine.answer.locator("form [data-field]").first).to_be_focused()
+
+
+def test_a_house_that_goes_and_comes_back(window: Open, house: House) -> None:
+    mine, theirs = window(), window("sian", language="cy")
+    mine.say("/learn log")
+    mine.field("what").fill("Kept through a power cut")
+    assert house.stop(signal.SIGKILL) == -signal.SIGKILL
+    mine.answer.locator("button.main").click()
+    expect(mine.page.get_by_role("alert")).to_contain_text(mine.words("web.away"))
+    mine.box.fill("Still here")
+    house.start()
+    expect(mine.page.locator("#away span")).to_be_hidden(timeout=10_000)
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator("blockquote")).to_have_text("Kept through a power cut")
+    mine.box.press("Enter")
+    expect(theirs.post).to_contain_text("Still here", timeout=10_000)
+    mine.say("/learn list")
+    expect(mine.answer.locator(".items > li")).to_have_count(1)
+    for each in (mine, theirs):
+        each.wrong.clear()  # the browser itself reports the lost connection
+    assert "power cut" not in house.log.read_text()
+    assert house.stop() == 0
+
+
+def test_two_presses_at_once_share_once(window: Open) -> None:
+    mine = window()
+    mine.say("/learn log Once")
+    before = mine.page.locator(".post").count()
+    mine.answer.get_by_role("button", name=mine.words("learn.share-it")).dblclick()
+    expect(mine.post.locator("blockquote")).to_have_text("Once")
+    assert mine.page.locator(".post").count() == before + 1
+
+
+def test_language_is_each_persons_choice(window: Open) -> None:
+    mine = window()
+    mine.box.fill("half a sentence")
+    mine.page.get_by_role("button", name="Cymraeg").click()
+    expect(mine.page.locator("html")).to_have_attribute("lang", "cy")
+    expect(mine.page.locator("label[for=box] span")).to_have_text(window("sian", language="cy").words("web.box"))
+    expect(mine.box).to_have_value("half a sentence")
+    mine.page.locator("[data-language='']").click()
+    expect(mine.page.locator("label[for=box] span")).to_have_count(2)
+    mine.say("/learn list")
+    assert mine.answer.locator(".frame").evaluate_all("all => all.map(one => one.lang)") == ["cy", "en"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_screen_never_scrolls_sideways(window: Open, scheme: str) -> None:
+    mine = window(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    mine.say("/learn log")
+    expect(mine.field("what")).to_be_focused()
+    mine.field("what").fill("https://example.org/" + "long" * 100)
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator("blockquote")).to_be_visible()
+    assert mine.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_every_control_has_a_name(window: Open) -> None:
+    mine = window("mererid", language="cy")
+    mine.say("/learn log")
+    expect(mine.field("what")).to_be_focused()
+    nameless = """all => all.filter(one => !(one.labels?.[0]?.textContent || one.ariaLabel || one.textContent).trim())
+        .map(one => one.outerHTML)"""
+    assert mine.page.locator("input, select, textarea, button, summary").evaluate_all(nameless) == []

@@ -1,0 +1,62 @@
+"""A person keeps, finds, changes, shares, takes back and deletes what they learned, in each language."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+@pytest.mark.parametrize(("person", "language"), [("callum", "en"), ("sian", "cy")])
+def test_the_life_of_an_entry(window: Open, person: str, language: str) -> None:
+    mine, theirs = window(person, language=language), window("mererid", language="cy")
+
+    mine.say("/learn log Paired talk")
+    expect(mine.answer.get_by_role("heading")).to_have_text(mine.words("web.only-you"))
+    expect(mine.answer.locator("blockquote")).to_have_text("Paired talk")
+    expect(mine.box).to_have_value("")
+
+    mine.say("/learn list")
+    expect(mine.answer.locator(".items > li")).to_have_count(1)
+    mine.press("learn.show-it")
+    mine.press("learn.edit-it")
+    expect(mine.field("what")).to_be_focused()
+    expect(mine.field("what")).to_have_value("Paired talk")
+    mine.field("what").fill("Paired talk\nwith a longer pause")
+    mine.answer.locator("button.main").click()
+    mine.press("web.send") if mine.answer.locator("form").count() else None
+    while mine.answer.get_by_role("button", name=mine.words("core.done"), exact=True).count():
+        mine.press("core.done")
+    mine.press("learn.show-it")
+    expect(mine.answer.locator("blockquote").first).to_have_text("Paired talk\nwith a longer pause")
+
+    mine.press("learn.share-it")
+    for one in (mine, theirs):
+        expect(one.post.locator("blockquote")).to_have_text("Paired talk\nwith a longer pause")
+    expect(theirs.page.locator(".private")).to_have_count(0)
+    mine.press("learn.withdraw-it")
+    for one in (mine, theirs):
+        expect(one.post.locator("blockquote")).to_have_count(0)
+        expect(one.post).not_to_contain_text("longer pause")
+    mine.press("learn.show-it")
+    mine.press("learn.delete-it")
+    mine.press("learn.delete-yes")
+    mine.press("learn.to-list")
+    expect(mine.answer).to_contain_text(mine.words("learn.none-yet"))
+
+
+def test_the_menu_of_a_message_keeps_where_it_is_and_not_its_words(window: Open) -> None:
+    mine = window()
+    first = mine.page.locator("#post-1")
+    first.locator("summary").click()
+    first.get_by_role("button", name=mine.words("learn.do-log.menu")).click()
+    mine.field("what").fill("What Mererid asked us")
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator("blockquote")).to_have_text("What Mererid asked us")
+    mine.say("/learn list")
+    mine.press("learn.show-it")
+    mine.answer.locator("a[href*='/to/1']").first.evaluate("link => link.target = ''")
+    mine.answer.locator("a[href*='/to/1']").first.click()
+    expect(mine.page.locator("#post-1:target")).to_contain_text("Croeso")
+    expect(mine.page.locator("body")).to_have_attribute("data-person", "callum")
