@@ -25,7 +25,6 @@ import typer
 from pydantic import BaseModel
 from sqlalchemy import make_url
 
-import adapters
 from bot.arrival import Defaults
 from bot.clockwork import Clockwork
 from bot.config import Config, from_tables, load
@@ -171,8 +170,8 @@ def _plan(config: Config | None) -> Plan:
 
 
 def _adapters() -> dict[str, ModuleType]:
-    """Every adapter there is, by the name of its table: each package beside ``adapters/__init__.py``."""
-    names = [module.name for module in pkgutil.iter_modules(adapters.__path__)]
+    """Every adapter there is, by the name of its table; looked up by name, since the bot knows none."""
+    names = [module.name for module in pkgutil.iter_modules(importlib.import_module("adapters").__path__)]
     return {name: importlib.import_module(f"adapters.{name}") for name in names}
 
 

