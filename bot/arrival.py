@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import Table, and_, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.effects import place_of
+from bot import people
 from bot.keys import Keys
 from bot.store.rows import Row, Rows
 from bot.store.tables import community, person, place
 from bot.talk import Call, Community, Heard, Message, Person, Role
 from bot.turn import Turn, World
 
-NAME = 200  # characters kept of a platform's name for something
 Do = Callable[[Turn, Call], Awaitable[Message]]
 
 
@@ -35,25 +34,23 @@ _LABELLED = tuple(  # their columns share names
 
 async def enter(tx: AsyncConnection, heard: Heard, defaults: Defaults, keys: Keys, world: World, do: Do) -> Turn:
     """A Turn for what was heard."""
-    here = f"direct:{heard.who.id}" if heard.where.kind == "direct" else heard.where.id
+    here = people.direct(heard.who.id) if heard.where.kind == "direct" else heard.where.id
     query = _known_on(heard.who.id, here).where(
         community.c.platform == heard.platform, community.c.remote == heard.community.id
     )
     found = (await tx.execute(query)).mappings().first()
     home = _part(found, community) or await _found(tx, heard, defaults, world)
     rows = Rows(tx, home["id"], keys, world.ids)
-    who = _row(person, _part(found, person), keys) or await _met(rows, heard)
+    who = _row(person, _part(found, person), keys) or await people.meet(rows, heard.who, heard.language)
     who = await _kept(rows, who, heard)
     where = _row(place, _part(found, place), keys)
     if where is None:
-        direct = {"person": who.id} if heard.where.kind == "direct" else {}
-        new = {"remote": here, "name": heard.where.name[:NAME], "kind": heard.where.kind} | direct
-        where = await rows.add(place, **new)
+        where = await people.find(rows, heard.where, who)
     return Turn(
         room="core",
         community=_community(home),
-        who=Person(who.id, who.name, who.language),
-        where=place_of(where),
+        who=people.person_of(who),
+        where=people.place_of(where),
         role=heard.role,
         now=world.now(),
         rows=rows,
@@ -73,8 +70,8 @@ async def enter_due(tx: AsyncConnection, due: Row, keys: Keys, world: World, do:
     return Turn(
         room="core",
         community=_community(home),
-        who=Person(who.id, who.name, who.language) if who else Person("", home["name"]),
-        where=place_of(where),
+        who=people.person_of(who) if who else Person("", home["name"]),
+        where=people.place_of(where),
         role=Role.MEMBER if who else Role.MODERATOR,
         now=world.now(),
         rows=rows,
@@ -110,7 +107,7 @@ async def _found(tx: AsyncConnection, heard: Heard, defaults: Defaults, world: W
         "id": world.ids(),
         "platform": heard.platform,
         "remote": heard.community.id,
-        "name": heard.community.name[:NAME],
+        "name": heard.community.name[: people.NAME],
         "languages": " ".join(defaults.languages),
         "zone": defaults.zone,
     }
@@ -118,13 +115,9 @@ async def _found(tx: AsyncConnection, heard: Heard, defaults: Defaults, world: W
     return values
 
 
-async def _met(rows: Rows, heard: Heard) -> Row:
-    return await rows.add(person, remote=heard.who.id, name=heard.who.name[:NAME], language=heard.language or None)
-
-
 async def _kept(rows: Rows, who: Row, heard: Heard) -> Row:
     """The person with the name and language they have on the platform now."""
-    now: dict[str, str | None] = {"name": heard.who.name[:NAME] or who.name}
+    now: dict[str, str | None] = {"name": heard.who.name[: people.NAME] or who.name}
     if heard.language is not None:
         now["language"] = heard.language or None
     return who if all(getattr(who, name) == value for name, value in now.items()) else await rows.change(who, **now)

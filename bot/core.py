@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import codec, effects, wire
+from bot import codec, effects, people, wire
 from bot.arrival import Defaults, enter, enter_due
 from bot.forms import field_of, form
 from bot.keys import Keys
@@ -262,7 +262,7 @@ class Bot:
                 raise RuntimeError(f"{action.name} was planned with values it cannot read")
             said = await action.run(turn.inside(action.room, frozenset(values)), **values)
             if row.person and (who := await turn.rows.one(person, row.person)):
-                turn.post(effects.place_of(await effects.direct(turn.rows, who)), said, key=f"due/{row.id}")
+                turn.post(people.place_of(await people.direct_with(turn.rows, who)), said, key=f"due/{row.id}")
             await turn.rows.remove(row)
             await effects.write(turn, self.actions)
         self.bell.set()

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot import codec
 from bot.store.rows import Row, Rows
-from bot.store.tables import due, outbox, place, post
-from bot.talk import Message, Place
+from bot.store.tables import due, outbox, post
+from bot.talk import Message
 from bot.turn import Aloud, Later, Turn
 from bot.wire import Actions, pack_all, reachable
 
@@ -24,13 +24,6 @@ async def write(turn: Turn, actions: Actions) -> bool:
     return bool(turn.aloud or turn.planned)
 
 
-async def direct(rows: Rows, person: Row) -> Row:
-    """The row of this person's direct conversation."""
-    remote = f"direct:{person.remote}"
-    found = await rows.find(place, place.c.remote == remote)
-    return found[0] if found else await rows.add(place, person=person.id, kind="direct", remote=remote, name="")
-
-
 async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
     """The rows of the posts to say: those that stand under the key, or a new one in its place."""
     standing = [post.c.key == aloud.key]
@@ -39,7 +32,7 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
     found = await turn.rows.find(post, *standing)
     if found or aloud.place is None:
         return [await turn.rows.change(one, wanted=one.wanted + 1) for one in found]
-    new = {"person": turn.who.id, "place": aloud.place.id, "key": aloud.key, "wanted": 1, "said": 0}
+    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 1, "said": 0}
     return [await turn.rows.add(post, **new)]
 
 
@@ -57,8 +50,3 @@ async def _plan(turn: Turn, later: Later) -> None:
     person = later.person.id if later.person else None
     row = {"place": turn.where.id, "at": later.at, "state": "waiting", "attempts": 0}
     await turn.rows.add(due, person=person, call=codec.dumps(later.call), **row)
-
-
-def place_of(row: Row) -> Place:
-    """The Place a row of ours is."""
-    return Place(row.id, row.kind, row.name, row.remote, tuple((row.languages or "").split()))

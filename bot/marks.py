@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table
 
-from bot import talk
+from bot import people, talk
 from bot.store.schema import owner_of
 from bot.store.tables import person, place
 from bot.talk import Option, Person, Place, Remote, Text, text
@@ -184,12 +184,12 @@ class People(Mark):
             raw = raw.id
         if isinstance(raw, Remote):
             found = await turn.rows.find(person, person.c.remote == raw.id)
-            row = found[0] if found else await turn.rows.add(person, remote=raw.id, name=raw.name)
+            row = found[0] if found else await people.meet(turn.rows, raw)
         elif (one := await turn.rows.one(person, plain(raw))) is not None:
             row = one
         else:
             raise Wrong(text("core.nobody"))
-        return Person(row.id, row.name, row.language)
+        return people.person_of(row)
 
 
 @dataclass(frozen=True)
@@ -204,10 +204,10 @@ class Places(Mark):
         if found:
             row = found[0]
         elif isinstance(raw, Remote) and raw.kind != "direct":
-            row = await turn.rows.add(place, remote=raw.id, name=raw.name, kind=raw.kind)
+            row = await people.find(turn.rows, raw)
         else:
             raise Wrong(text("core.nowhere"))
-        return Place(row.id, row.kind, row.name, row.remote, tuple((row.languages or "").split()))
+        return people.place_of(row)
 
 
 @dataclass(frozen=True)

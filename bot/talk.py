@@ -35,7 +35,7 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One platform account in one community."""
+    """One platform account in one community; without a language they are spoken to in all of the community's."""
 
     id: str
     name: str
@@ -44,7 +44,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Our row for a channel, a thread or a direct conversation; ``remote`` is the platform's own id."""
+    """Our row for a channel, a thread or a direct conversation; ``remote`` is the platform's own id.
+
+    Without ``languages`` it has the community's.
+    """
 
     id: str
     kind: str
@@ -55,11 +58,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A person, place or community as the platform names it: its id there, and its name now."""
+    """A person, place or community as the platform names it: its id there, and its name now.
+
+    A place has a kind (channel, thread or direct) and, where the platform says so, languages of its own.
+    """
 
     id: str
     name: str = ""
     kind: str = "channel"
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

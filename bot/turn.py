@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.people import person_of
 from bot.store.rows import Rows
 from bot.store.tables import person
 from bot.talk import Call, Community, Message, Person, Place, Role
@@ -65,7 +66,7 @@ class Turn:
     async def person(self, id: str | None) -> Person | None:
         """Somebody of this community by our id."""
         row = await self.rows.one(person, id) if id else None
-        return Person(row.id, row.name, row.language) if row else None
+        return person_of(row) if row else None
 
     def post(self, place: Place, message: Message, *, key: str) -> None:
         """Say it aloud in this place; said again under the same key there, the post changes."""

@@ -1,0 +1,47 @@
+"""Our rows for the people and places a platform names: found again, or made at first contact."""
+
+from __future__ import annotations
+
+from bot.store.rows import Row, Rows
+from bot.store.tables import person, place
+from bot.talk import Person, Place, Remote
+
+NAME = 200  # characters kept of a platform's name for something
+
+
+def person_of(row: Row) -> Person:
+    """The Person a row is."""
+    return Person(row.id, row.name, row.language)
+
+
+def place_of(row: Row) -> Place:
+    """The Place a row is."""
+    return Place(row.id, row.kind, row.name, row.remote, tuple((row.languages or "").split()))
+
+
+async def meet(rows: Rows, who: Remote, language: str | None = None) -> Row:
+    """A new row for somebody."""
+    return await rows.add(person, remote=who.id, name=who.name[:NAME], language=language or None)
+
+
+async def find(rows: Rows, where: Remote, who: Row | None = None) -> Row:
+    """A new row for a place; a direct conversation is ``who``'s."""
+    return await rows.add(
+        place,
+        person=who.id if who and where.kind == "direct" else None,
+        kind=where.kind,
+        remote=direct(who.remote) if who and where.kind == "direct" else where.id,
+        name=where.name[:NAME],
+        languages=" ".join(where.languages) or None,
+    )
+
+
+async def direct_with(rows: Rows, who: Row) -> Row:
+    """The row of this person's direct conversation."""
+    found = await rows.find(place, place.c.remote == direct(who.remote))
+    return found[0] if found else await find(rows, Remote("", kind="direct"), who)
+
+
+def direct(remote: str) -> str:
+    """What stands for the platform's id of a direct conversation: it can be said before it was ever opened."""
+    return f"direct:{remote}"
