@@ -56,7 +56,6 @@ def demo(
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:
     """Open the playground: a sample community in a page on this computer. No account, no token."""
-    folder.mkdir(parents=True, exist_ok=True)
     settings = {
         "store": {"url": f"sqlite+aiosqlite:///{folder}/blether.db"},
         "community": {"languages": ["cy", "en"]},
@@ -72,7 +71,6 @@ def run(config: ConfigFile = Path("config.toml")) -> None:
     """Run the bot with every adapter that has a table in the configuration."""
     with _explained():
         loaded = _load(config)
-        os.chdir(config.parent)  # so that paths in the file are seen from the file
         _serve(loaded, _folder(loaded), None)
 
 
@@ -111,6 +109,8 @@ def main() -> None:
 
 def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None) -> None:
     _log_to(sys.stderr)
+    os.umask(0o077)  # what is kept is for this user alone
+    folder.mkdir(parents=True, exist_ok=True)
     raise SystemExit(asyncio.run(_house(config, folder, shown)))
 
 
@@ -149,6 +149,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
 
 def _load(path: Path) -> Config:
     config = load(path, _settings())
+    os.chdir(path.parent)  # the paths in the file are seen from the file
     _refuse_beside_platforms(config, path)
     return config
 

@@ -33,6 +33,8 @@ def find(folders: Sequence[Path] = ()) -> tuple[Found, ...]:
     """Every room there is, in order of name. Raises Faults for what lies in ``folders`` and is none."""
     found, faults = list(_ours()), []
     for folder in folders:
+        if not folder.is_dir():
+            faults.append(Fault(str(folder), "there is no such folder", "mend folders under [rooms]"))
         for package in sorted(folder.glob("*/__init__.py")):
             try:
                 found.append(_room(_load(package), package.parent))
