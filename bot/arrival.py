@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, and_, insert, select
+from sqlalchemy import Table, and_, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import people
@@ -27,18 +27,20 @@ class Defaults:
     zone: str = "Europe/London"
 
 
-_LABELLED = tuple(  # their columns share names
-    column.label(f"{table.name}_{column.name}") for table in (community, person, place) for column in table.c
+_known = (  # built once: a statement costs more to build than to run. Labelled, since the tables share names.
+    select(*(column.label(f"{table.name}_{column.name}") for table in (community, person, place) for column in table.c))
+    .select_from(community)
+    .outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == bindparam("who")))
+    .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
+    .where(community.c.platform == bindparam("platform"), community.c.remote == bindparam("community"))
 )
 
 
 async def enter(tx: AsyncConnection, heard: Heard, defaults: Defaults, keys: Keys, world: World, do: Do) -> Turn:
     """A Turn for what was heard."""
     here = people.direct(heard.who.id) if heard.where.kind == "direct" else heard.where.id
-    query = _known_on(heard.who.id, here).where(
-        community.c.platform == heard.platform, community.c.remote == heard.community.id
-    )
-    found = (await tx.execute(query)).mappings().first()
+    named = {"platform": heard.platform, "community": heard.community.id, "who": heard.who.id, "where": here}
+    found = (await tx.execute(_known, named)).mappings().first()
     home = _part(found, community) or await _found(tx, heard, defaults, world)
     rows = Rows(tx, home["id"], keys, world.ids)
     who = _row(person, _part(found, person), keys) or await people.meet(rows, heard.who, heard.language)
@@ -78,13 +80,6 @@ async def enter_due(tx: AsyncConnection, due: Row, keys: Keys, world: World, do:
         world=world,
         take=do,
     )
-
-
-def _known_on(who: str, where: str) -> Any:
-    joined = community.outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == who)).outerjoin(
-        place, and_(place.c.community == community.c.id, place.c.remote == where)
-    )
-    return select(*_LABELLED).select_from(joined)
 
 
 def _part(found: Any, table: Table) -> dict[str, Any] | None:
