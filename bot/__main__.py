@@ -132,18 +132,17 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         clockwork = Clockwork(bot, speaking)
         work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
         tasks = [asyncio.create_task(each) for each in work]
-        waiting = asyncio.create_task(stopping.wait())
-        await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        waiting = [asyncio.create_task(each.wait()) for each in (stopping, bot.store.lost)]
+        await asyncio.wait([*waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
         broken = not stopping.is_set()
         stopping.set()
         bot.bell.set()
         done, late = await asyncio.wait(tasks, timeout=0.7)
-        for task in late:
+        for task in (*late, *waiting):
             task.cancel()
         failed = [task.exception() for task in done if task.exception()]
         for bug in failed:
             structlog.get_logger("blether").error("stopped", kind=type(bug).__name__, why=str(bug)[:200])
-        waiting.cancel()
     return 1 if broken or failed else 0
 
 
@@ -167,7 +166,13 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
 
 def _plan(config: Config | None) -> Plan:
     catalogues = {name: module.texts for name, module in _adapters().items()}
-    return plan(config.rooms.folders if config else (), catalogues)
+    found = plan(config.rooms.folders if config else (), catalogues)
+    spoken = found.texts.languages
+    unknown = [each for each in (config.community.languages if config else ()) if each not in spoken]
+    if unknown:
+        cure = f"the languages of [community] are {', '.join(spoken)}"
+        raise Faults(Fault("[community]", f"nobody here speaks {each}", cure) for each in unknown)
+    return found
 
 
 def _adapters() -> dict[str, ModuleType]:

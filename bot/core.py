@@ -120,6 +120,14 @@ class Bot:
 
     async def choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
         """The likeliest options of a field that is searched as one types; none where there is nothing to choose."""
+        return await self._run(self._choices(heard, name, typed))
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for the turns that are under way, but not for ever."""
+        if self._turns:
+            await asyncio.wait(self._turns, timeout=seconds)
+
+    async def _choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
         try:
             async with self.store.turn() as tx:
                 turn = await self._enter(tx, heard)
@@ -131,11 +139,6 @@ class Bot:
                 )
         except Refusal:
             return ()
-
-    async def drain(self, seconds: float) -> None:
-        """Wait for the turns that are under way, but not for ever."""
-        if self._turns:
-            await asyncio.wait(self._turns, timeout=seconds)
 
     async def _run(self, turn: Coroutine[Any, Any, Said]) -> Said:
         # An unshielded cancel inside a transaction can leave the one connection locked for good.
@@ -175,7 +178,7 @@ class Bot:
             rung = await effects.write(turn, self.actions)
         if rung:
             self.bell.set()
-        return Answer(said, wires, _languages(turn))
+        return Answer(said, wires, self._languages(turn))
 
     async def _step(
         self, turn: Turn, action: Action, call: Call, ask: tuple[str, ...], attempt: _Attempt
@@ -205,6 +208,10 @@ class Bot:
 
     async def _enter(self, tx: AsyncConnection, heard: Heard) -> Turn:
         return await enter(tx, heard, self.defaults, self.keys, self.world, self._do)
+
+    def _languages(self, turn: Turn) -> tuple[str, ...]:
+        """What the person chose, where the house speaks it; otherwise all that the community does."""
+        return (turn.who.language,) if turn.who.language in self.texts.languages else turn.community.languages
 
     async def _called(self, turn: Turn, call: Call | str) -> tuple[Call, tuple[str, ...]]:
         return (call, ()) if isinstance(call, Call) else await wire.unpack(turn, self.actions, call)
@@ -274,7 +281,7 @@ class Bot:
                 turn = await self._enter(tx, attempt.heard)
                 refusal = _with_way_back(attempt, refusal)
                 wires = await wire.pack_all(turn, self.actions, refusal, kept=wire.DRAFT)
-                return Answer(refusal, wires, _languages(turn))
+                return Answer(refusal, wires, self._languages(turn))
         except Exception as bug:  # a full disk must not turn a kind sentence into silence
             _report(bug, "refusal", attempt.action)
             return Answer(Refusal(refusal.text, refusal.problems), (), self.defaults.languages)
@@ -324,10 +331,6 @@ def _with_way_back(attempt: _Attempt, refusal: Refusal) -> Refusal:
 
 def _allowed(action: Action, role: Role) -> bool:
     return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
-
-
-def _languages(turn: Turn) -> tuple[str, ...]:
-    return (turn.who.language,) if turn.who.language else turn.community.languages
 
 
 def _report(bug: BaseException, reference: str, action: Action | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 from collections.abc import AsyncIterator, Sequence
@@ -28,7 +29,8 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self.connections = 0  # SQLite: more than one means the process lost its lock
+        self.lost = asyncio.Event()  # SQLite: a second connection was opened, so the first one's lock holds us up too
+        self.connections = 0
         self._sidecar: int | None = None
         self._guard: AsyncConnection | None = None
 
@@ -97,6 +99,8 @@ class Store:
 
     def _count(self, *_: Any) -> None:
         self.connections += 1
+        if self.connections > 1:
+            self.lost.set()
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
