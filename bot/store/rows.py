@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, func, insert, select
+from sqlalchemy import ColumnElement, Insert, Table, and_, func, insert, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.keys import Keys
 from bot.store.schema import Sealed, owner_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is asked of a table at every row, found once."""
+
+    insert: Insert
+    empty: Mapping[str, None]
+    sealed: frozenset[str]
+    owner: str | None
+
+
+@functools.cache
+def _shape(table: Table) -> _Shape:
+    owner = owner_of(table)
+    sealed = frozenset(column.name for column in table.c if isinstance(column.type, Sealed))
+    return _Shape(insert(table), dict.fromkeys(table.c.keys()), sealed, None if owner is None else owner.name)
 
 
 class Row:
@@ -27,7 +46,7 @@ class Row:
             value = self._values[name]
         except KeyError:
             raise AttributeError(f"{self.table.name} has no {name}") from None
-        if value is None or not isinstance(self.table.c[name].type, Sealed):
+        if value is None or name not in _shape(self.table).sealed:
             return value
         return self._keys.open(self._values["community"], bound(self.table, name, self._values), value)
 
@@ -70,13 +89,16 @@ class Rows:
 
     async def put(self, table: Table, id: str, **values: Any) -> Row:
         """A new row with this id. Raises IntegrityError when there is one already."""
-        row = dict.fromkeys(table.c.keys()) | values | {"community": self.community, "id": id}
-        sealed = self._sealed(table, row, values)
-        await self._tx.execute(insert(table), sealed)
-        return Row(table, row | sealed, self._keys)
+        shape = _shape(table)
+        row = {**shape.empty, **values, "community": self.community, "id": id}
+        row |= self._sealed(table, row, values)
+        await self._tx.execute(shape.insert, row)
+        return Row(table, row, self._keys)
 
     async def change(self, row: Row, **values: Any) -> Row:
         """The same row with other values."""
+        if not values:
+            return row
         sealed = self._sealed(row.table, row._values, values)
         await self._tx.execute(sql_update(row.table).where(self._is(row)).values(**sealed))
         return Row(row.table, {**row._values, **sealed}, self._keys)
@@ -89,18 +111,17 @@ class Rows:
         return and_(row.table.c.community == self.community, row.table.c.id == row.id)
 
     def _sealed(self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._seal(table, name, row, value) for name, value in values.items()} | {
-            "community": row["community"],
-            "id": row["id"],
+        """The values as they are stored."""
+        sealed = _shape(table).sealed
+        return {
+            name: self._keys.seal(self.community, bound(table, name, row), value)
+            if name in sealed and value is not None
+            else value
+            for name, value in values.items()
         }
-
-    def _seal(self, table: Table, name: str, row: Mapping[str, Any], value: Any) -> Any:
-        if value is None or not isinstance(table.c[name].type, Sealed):
-            return value
-        return self._keys.seal(self.community, bound(table, name, row), value)
 
 
 def bound(table: Table, column: str, row: Mapping[str, Any]) -> str:
     """What a sealed cell is bound to beside its community: moved to another cell it does not open."""
-    owner = owner_of(table)
-    return f"{table.name}.{column}/{row[owner.name] if owner is not None else ''}/{row['id']}"
+    owner = _shape(table).owner
+    return f"{table.name}.{column}/{row[owner] if owner else ''}/{row['id']}"
