@@ -42,14 +42,15 @@ class Web:
         with listen(self._host, self._port) as at:
             host = f"[{self._host}]" if ":" in self._host else self._host
             address = f"http://{host}:{at.getsockname()[1]}"
-            token = await self._timeline.secret()
-            pages = Pages(bot, self._timeline, address, stopping)
-            ending = asyncio.create_task(self._end(stopping))
-            self._opening().set_result(bot)
-            try:
-                await serve(_app(pages, token), at, stopping, lambda: announce(f"{address}/?start={token}"))
-            finally:
-                ending.cancel()
+            async with self._timeline as timeline:
+                token = await timeline.secret()
+                pages = Pages(bot, timeline, address, stopping)
+                ending = asyncio.create_task(self._end(stopping))
+                self._opening().set_result(bot)
+                try:
+                    await serve(_app(pages, token), at, stopping, lambda: announce(f"{address}/?start={token}"))
+                finally:
+                    ending.cancel()
 
     def _opening(self) -> asyncio.Future[Bot]:
         self._bot = self._bot or asyncio.get_running_loop().create_future()

@@ -19,6 +19,7 @@ from bot.core import Command
 from bot.talk import Answer, Button, Field, Form, Message, Phrase, Refusal, Text, text
 from bot.texts import Node, Texts, clean
 
+_BESIDE: Final = Markup(" · ")  # between two languages on one line
 FEW: Final = 8  # options one sees at a glance; more get a search
 _TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,13 +49,13 @@ class Voice:
 
     def line(self, said: Text | Phrase) -> Markup:
         """On one line, for labels and headings; what reads the same in two languages stands once."""
-        return Markup(" / ").join(
+        return _BESIDE.join(
             Markup('<span lang="{}">{}</span>').format(language, inner) for inner, language in self._lines(said)
         )
 
     def plain(self, said: Text | Phrase) -> str:
         """On one line without markup, for attributes and options."""
-        return " / ".join(inner.striptags() for inner, _ in self._lines(said))
+        return " · ".join(inner.striptags() for inner, _ in self._lines(said))
 
     def web(self, key: str, /, **values: Any) -> Markup:
         """A sentence of the page itself."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -88,12 +86,32 @@ class Post:
 
 
 class Timeline:
-    """Everything that stands in the playground. ``bell`` rings at each change, then there is a new one."""
+    """Everything that stands in the playground, inside ``async with``.
+
+    ``bell`` rings at each change, then there is a new one.
+    """
 
     def __init__(self, file: Path, world: World) -> None:
         self._file, self._world = file, world
-        self._made = False
+        self._db: aiosqlite.Connection
         self.bell = asyncio.Event()
+
+    async def __aenter__(self) -> Timeline:
+        """Open the file; at the first start make it, with the sample community, in one transaction."""
+        self._file.touch(0o600)
+        self._db = await aiosqlite.connect(self._file, isolation_level=None)
+        await self._db.execute("PRAGMA journal_mode=WAL")
+        await self._db.execute("BEGIN IMMEDIATE")
+        for table in _TABLES.split(";"):
+            await self._db.execute(table)
+        if not await self._all("SELECT 1 FROM person"):
+            await self._settle()
+        await self._db.execute("COMMIT")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close it."""
+        await self._db.close()
 
     def ring(self) -> None:
         """Wake who waits for a change."""
@@ -152,46 +170,23 @@ class Timeline:
         return tuple(_post(*row) for row in await self._all(sql, *values))
 
     async def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        async with self._open() as db:
-            return [tuple(row) for row in await db.execute_fetchall(sql, values)]
+        return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
 
     async def _do(self, sql: str, *values: Any) -> None:
-        async with self._open() as db:
-            await db.execute(sql, values)
+        await self._db.execute(sql, values)
         self.ring()
 
-    @asynccontextmanager
-    async def _open(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A connection for one statement: nothing to close at the end, whenever that comes."""
-        if not self._file.exists():
-            self._file.touch(0o600)
-        async with aiosqlite.connect(self._file, isolation_level=None) as db:
-            if not self._made:
-                await db.execute("PRAGMA journal_mode=WAL")
-                await self._make(db)
-                self._made = True
-            yield db
-
-    async def _make(self, db: aiosqlite.Connection) -> None:
-        """The tables, and at the first start the sample community, in one transaction."""
-        await db.execute("BEGIN IMMEDIATE")
-        for table in _TABLES.split(";"):
-            await db.execute(table)
-        if not await db.execute_fetchall("SELECT 1 FROM person"):
-            await self._settle(db)
-        await db.execute("COMMIT")
-
-    async def _settle(self, db: aiosqlite.Connection) -> None:
+    async def _settle(self) -> None:
         now = self._world.now()
-        await db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sample.PEOPLE)
-        await db.executemany("INSERT INTO place VALUES (?, ?, NULL)", sample.PLACES)
-        await db.executemany(
+        await self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sample.PEOPLE)
+        await self._db.executemany("INSERT INTO place VALUES (?, ?, NULL)", sample.PLACES)
+        await self._db.executemany(
             "INSERT INTO place VALUES ('direct:' || ?, ?, ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
         )
         for number, (place, who, ago, clock, words) in enumerate(sample.MESSAGES):
             at = sample.before(now, ago, clock).isoformat()
-            await db.execute(_ADD, (f"sample/{number}", place, who, at, words, ""))
-        await db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
+            await self._db.execute(_ADD, (f"sample/{number}", place, who, at, words, ""))
+        await self._db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
 
 
 def _post(id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int) -> Post:

@@ -60,14 +60,14 @@ class House:
 class Window:
     """One person's window, and what can be done in it."""
 
-    def __init__(self, page: Page, house: House, person: str, place: str, language: str) -> None:
+    def __init__(self, page: Page, house: House, person: str, language: str) -> None:
         self.page, self.language = page, language
         self.wrong: list[str] = []
         page.on("console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
         page.goto(house.start_address)
-        page.goto(f"{house.address}/?as={person}&in={place}")
+        page.goto(f"{house.address}/?as={person}&in=learning")
 
     def words(self, key: str) -> str:
         return TEXTS.plain(text(key), self.language)
@@ -89,7 +89,7 @@ class Window:
         self.box.press("Enter")
 
     def press(self, key: str) -> None:
-        self.answer.get_by_role("button", name=self.words(key), exact=True).last.click()
+        self.answer.get_by_role("button", name=self.words(key), exact=True).first.click()
 
     def field(self, name: str) -> Locator:
         return self.answer.locator(f"[data-field={name}]")
@@ -98,7 +98,7 @@ class Window:
 Open = Callable[..., Window]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a longer life would keep playwright's event loop running under other tests
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
@@ -110,14 +110,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house that all tests share."""
+    yield from _running(tmp_path_factory.mktemp("browser") / "house")
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A fresh house, running."""
-    house = House(tmp_path / "house")
+def fragile(tmp_path: Path) -> Iterator[House]:
+    """A house of one's own, to be killed."""
+    yield from _running(tmp_path / "fragile")
+
+
+def _running(folder: Path) -> Iterator[House]:
+    house = House(folder)
     house.start()
     yield house
     if house.process.poll() is None:
         assert house.stop() == 0
+    assert "Traceback" not in house.log.read_text()
 
 
 @pytest.fixture
@@ -125,10 +136,10 @@ def window(browser: Browser, house: House) -> Iterator[Open]:
     """Opens windows, each with cookies of its own; nothing wrong may have happened in any of them."""
     opened = []
 
-    def open_one(person: str = "callum", place: str = "learning", language: str = "en", **options: object) -> Window:
+    def open_one(person: str = "callum", language: str = "en", at: House = house, **options: object) -> Window:
         context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}} | options)
         context.set_default_timeout(5_000)
-        opened.append(Window(context.new_page(), house, person, place, language))
+        opened.append(Window(context.new_page(), at, person, language))
         return opened[-1]
 
     expect.set_options(timeout=5_000)

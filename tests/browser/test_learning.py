@@ -18,7 +18,7 @@ def test_the_life_of_an_entry(window: Open, person: str, language: str) -> None:
     expect(mine.box).to_have_value("")
 
     mine.say("/learn list")
-    expect(mine.answer.locator(".items > li")).to_have_count(1)
+    expect(mine.answer.locator(".items > li").first).to_contain_text("Paired talk")
     mine.press("learn.show-it")
     mine.press("learn.edit-it")
     expect(mine.field("what")).to_be_focused()
@@ -41,7 +41,8 @@ def test_the_life_of_an_entry(window: Open, person: str, language: str) -> None:
     mine.press("learn.delete-it")
     mine.press("learn.delete-yes")
     mine.press("learn.to-list")
-    expect(mine.answer).to_contain_text(mine.words("learn.none-yet"))
+    expect(mine.answer.get_by_role("button", name=mine.words("learn.log-it"))).to_be_visible()
+    expect(mine.answer).not_to_contain_text("Paired talk")
 
 
 def test_the_menu_of_a_message_keeps_where_it_is_and_not_its_words(window: Open) -> None:
@@ -58,3 +59,18 @@ def test_the_menu_of_a_message_keeps_where_it_is_and_not_its_words(window: Open)
     mine.answer.locator("a[href*='/to/1']").first.click()
     expect(mine.page.locator("#post-1:target")).to_contain_text("Croeso")
     expect(mine.page.locator("body")).to_have_attribute("data-person", "callum")
+
+
+def test_a_long_list_is_searched_and_what_is_chosen_stays(window: Open) -> None:
+    mine = window("sian", "cy")
+    for words in ("Holi agored", "Asesu gan gyfoedion"):
+        mine.say(f"/learn log {words}")
+        expect(mine.answer).to_contain_text(words)
+    mine.say("/learn show")
+    entries = mine.field("entry")
+    entries.locator("label", has_text="Holi agored").locator("input").check()
+    entries.locator("input[type=search]").fill("gyfoedion")
+    expect(entries.locator("label", has_text="Asesu gan gyfoedion")).to_be_visible()
+    expect(entries.locator("input:checked")).to_have_count(1)
+    mine.answer.locator("button.main").click()
+    expect(mine.answer.locator("blockquote").first).to_have_text("Holi agored")

@@ -242,7 +242,9 @@ function stand(post, before) {
   } else {
     posts.append(post);
   }
-  if (low && !answers.contains(document.activeElement)) toEnd();
+  const answering = document.activeElement.closest(".private");
+  if (answering && !answering.querySelector("form")) answering.scrollIntoView({ block: "nearest" });
+  else if (low && !answering) toEnd();
 }
 
 function toEnd() {
@@ -308,6 +310,6 @@ addEventListener("beforeunload", (event) => {
   if (document.querySelector(".private:not(.closed) form[data-touched]")) event.preventDefault();
 });
 
-box.value = sessionStorage.getItem(kept) ?? "";
+box.value ||= sessionStorage.getItem(kept) ?? ""; // what was typed while this loaded comes first
 if (!location.hash) toEnd();
 listen();

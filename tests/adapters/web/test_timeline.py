@@ -1,0 +1,84 @@
+"""The playground as a platform, and its settings."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import stat
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from adapters.web import Settings
+from adapters.web.timeline import Post, Timeline
+from bot.talk import Remote
+from bot.turn import World
+
+NOW = datetime(2026, 11, 22, 16, tzinfo=UTC)  # a Sunday
+
+
+WORLD = World(lambda: NOW, lambda: "a-start-token", random.Random(1))
+
+
+@pytest.fixture
+async def timeline(tmp_path: Path) -> AsyncIterator[Timeline]:
+    async with Timeline(tmp_path / "playground.db", WORLD) as opened:
+        yield opened
+
+
+async def test_a_key_is_one_post_and_an_edit_keeps_its_place(timeline: Timeline) -> None:
+    first = await timeline.add("k", "coffee", None, html="<p>1</p>")
+    assert await timeline.add("k", "coffee", None, html="<p>again</p>") == first
+    await timeline.add("mine", "coffee", "callum", "words")
+    last = max(post.changed for post in await timeline.posts("coffee"))
+    await timeline.edit(first, "<p>2</p>")
+    await timeline.edit(first, "<p>2</p>")
+    edited = Post(first, "coffee", None, NOW, "", "<p>2</p>", True, last + 1)
+    assert await timeline.since("coffee", last) == (edited,)
+    assert await timeline.post(first) == edited
+    assert [post.words or post.html for post in await timeline.posts("coffee")][-2:] == ["<p>2</p>", "words"]
+
+
+async def test_what_is_not_there_is_an_error(timeline: Timeline) -> None:
+    with pytest.raises(LookupError):
+        await timeline.add("k", "nowhere", None)
+    with pytest.raises(LookupError):
+        await timeline.edit(99, "")
+    assert await timeline.post(99) is None
+
+
+async def test_the_sample_is_there_once_and_only_ones_own_direct_conversation(tmp_path: Path) -> None:
+    file = tmp_path / "playground.db"
+    async with Timeline(file, WORLD) as first:
+        await first.speak("callum", "cy")
+    async with Timeline(file, WORLD) as again:
+        people = [(one.id, one.language) for one in await again.people()]
+        places = [place.remote for place in await again.places("sian")]
+        posts = [post for place in places for post in await again.posts(place.id)]
+        assert await again.secret() == "a-start-token"
+    assert people == [("callum", "cy"), ("sian", "cy"), ("mererid", "")]
+    assert (len(places), places[-1]) == (4, Remote("direct:sian", "Siân Prydderch", "direct"))
+    assert len(posts) == 6
+    assert all(post.at.isoweekday() < 6 and 8 < post.at.hour < 17 and post.at < NOW for post in posts)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+async def test_many_at_once_wake_who_waits(timeline: Timeline) -> None:
+    bell = timeline.bell
+    await asyncio.gather(*(timeline.add(f"k{number}", "coffee", "sian", str(number)) for number in range(20)))
+    assert bell.is_set()
+    posts = await timeline.since("coffee", 6)
+    assert sorted(int(post.words) for post in posts) == list(range(20))
+    assert len({post.changed for post in posts}) == 20
+
+
+def test_only_this_computer_is_listened_to() -> None:
+    assert Settings().model_dump() == {"host": "127.0.0.1", "port": 8421}
+    for wrong in ({"host": "0.0.0.0"}, {"host": "example.org"}, {"port": -1}, {"token": "x"}):
+        with pytest.raises(ValidationError):
+            Settings.model_validate(wrong)
+    with pytest.raises(ValidationError, match="for this computer only: write 127"):
+        Settings(host="0.0.0.0")
