@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import importlib
 import logging
 import os
@@ -142,6 +143,9 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
             task.cancel()
         failed = [task.exception() for task in done if task.exception()]
         for bug in failed:
+            if isinstance(bug, OSError) and bug.errno == errno.EADDRINUSE:
+                print(f"Another program is using this address: {bug}. Choose another port.", file=sys.stderr)
+                return BUSY
             structlog.get_logger("blether").error("stopped", kind=type(bug).__name__, why=str(bug)[:200])
     return 1 if broken or failed else 0
 

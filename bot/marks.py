@@ -220,8 +220,7 @@ class Quotes(Mark):
     async def read(self, raw: Any, turn: Turn) -> talk.Quoted:
         if not isinstance(raw, talk.Quoted) or not _WEB.fullmatch(raw.link):
             raise Wrong(text("core.not-a-message"))
-        author: Any = raw.author
-        return talk.Quoted(raw.link, None if author is None else await People().read(author, turn))
+        return talk.Quoted(raw.link, None if raw.author is None else await People().read(raw.author, turn))
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Quoted:
     """A message somebody points at: where it is and who wrote it, never its words."""
 
     link: str
-    author: Person | None = None
+    author: Person | Remote | None = None  # from an adapter a Remote; read by the door, one of our people
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,7 @@ def _given(rest: str, names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]],
 
 def pointed(action: str, link: str, author: Remote | None) -> Call:
     """The Call of an action in the menu of a post; ``author`` is None for what Blether posted."""
-    writer: Any = author  # still a Remote: the door makes it one of our people
-    return Call.of(action, {"said": Quoted(link, writer)})
+    return Call.of(action, {"said": Quoted(link, author)})
 
 
 def heard(gesture: Gesture, call: Call | str, seat: Seat) -> Heard:

@@ -16,11 +16,11 @@ PEOPLE: Final = (
     ("mererid", "Mererid Owusu", True, ""),
 )
 
-# id, name
+# id, name, languages ("": the community's)
 PLACES: Final = (
-    ("learning", "Dysgu / Learning"),
-    ("coffee", "Coffee and questions"),
-    ("paned", "Paned a sgwrs"),
+    ("learning", "Dysgu / Learning", ""),
+    ("coffee", "Coffee and questions", "en"),
+    ("paned", "Paned a sgwrs", "cy"),
 )
 
 # place, author, working days ago, time of day, words

@@ -20,7 +20,9 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS person (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, moderator INTEGER NOT NULL, language TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS place (id TEXT PRIMARY KEY, name TEXT NOT NULL, person TEXT REFERENCES person);
+CREATE TABLE IF NOT EXISTS place (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, languages TEXT NOT NULL, person TEXT REFERENCES person
+);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS post (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, place TEXT NOT NULL REFERENCES place,
@@ -63,12 +65,13 @@ class Spot:
 
     id: str
     name: str
+    languages: str
     person: str | None = None
 
     @property
     def remote(self) -> Remote:
         """This place as the core hears of it."""
-        return Remote(self.id, self.name, "direct" if self.person else "channel")
+        return Remote(self.id, self.name, "direct" if self.person else "channel", tuple(self.languages.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Timeline:
 
     async def places(self, person: str) -> tuple[Spot, ...]:
         """The places this person sees."""
-        seen = "SELECT id, name, person FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
+        seen = "SELECT id, name, languages, person FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
         return tuple(Spot(*row) for row in await self._all(seen, person))
 
     async def speak(self, person: str, language: str) -> None:
@@ -179,9 +182,9 @@ class Timeline:
     async def _settle(self) -> None:
         now = self._world.now()
         await self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sample.PEOPLE)
-        await self._db.executemany("INSERT INTO place VALUES (?, ?, NULL)", sample.PLACES)
+        await self._db.executemany("INSERT INTO place VALUES (?, ?, ?, NULL)", sample.PLACES)
         await self._db.executemany(
-            "INSERT INTO place VALUES ('direct:' || ?, ?, ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
+            "INSERT INTO place VALUES ('direct:' || ?, ?, '', ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
         )
         for number, (place, who, ago, clock, words) in enumerate(sample.MESSAGES):
             at = sample.before(now, ago, clock).isoformat()

@@ -16,7 +16,7 @@ from bot import codec
 from bot.keys import Keys
 from bot.store import Store
 from bot.store.rows import Row, Rows
-from bot.store.tables import community, due, handle, outbox, place, post, seen
+from bot.store.tables import community, due, handle, outbox, person, place, post, seen
 from bot.talk import Effect, Place
 from bot.turn import World
 
@@ -140,20 +140,22 @@ class Clockwork:
         async with self._door.store.turn() as tx:
             one = await self._rows(tx, row).one(post, row.post)
             where = await self._rows(tx, row).one(place, one.place) if one else None
+            reader = await self._rows(tx, row).one(person, where.person) if where and where.person else None
             home: Any = (await tx.execute(select(community).where(community.c.id == row.community))).mappings().one()
         if one is None or where is None:
             raise LookupError("the post of this effect is gone")
         message, wires = codec.loads(row.body)
-        languages = tuple((where.languages or home["languages"]).split())
+        languages = tuple(((reader and reader.language) or where.languages or home["languages"]).split())
         here = Place(where.id, where.kind, where.name, where.remote, languages)
-        key = f"{one.id}-{row.revision}"
+        # After a crash the first may be there already: it is asked for as it was then, and the newer one follows.
+        revision = 1 if one.remote is None else row.revision
+        key = f"{one.id}-{revision}"
         effect = Effect(key, home["remote"], here, message, wires, languages, one.remote)
         remote = await self._mouths[home["platform"]].say(effect)
         async with self._door.store.turn() as tx:
             rows = self._rows(tx, row)
-            await rows.change(one, remote=remote, said=row.revision)
-            newer = await rows.one(outbox, row.id, outbox.c.revision > row.revision)
-            if newer is None:
+            await rows.change(one, remote=remote, said=revision)
+            if await rows.one(outbox, row.id, outbox.c.revision == revision):  # or a newer one is to be said
                 await rows.remove(row)
 
     def _rows(self, tx: Any, row: Row) -> Rows:
