@@ -29,7 +29,7 @@ from bot.talk import Person, Phrase, Place, Text, Value, Word
 
 MARKS = range(0xE000, 0xF900)
 _MARK = re.compile("([\ue000-\uf8ff])")
-# What hides, reorders or breaks text. The joiners stay (emoji, Persian), as do the tags in the flags of Wales and Scotland.
+# What hides, reorders or breaks text. Joiners stay (emoji, Persian), and the tags in Wales' and Scotland's flags.
 _NEVER_SHOWN = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb]"
