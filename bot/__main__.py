@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import errno
 import importlib
 import logging
 import os
@@ -14,7 +13,7 @@ import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,8 +27,8 @@ from sqlalchemy import make_url
 
 from bot.arrival import Defaults
 from bot.clockwork import Clockwork
-from bot.config import Config, from_tables, load
-from bot.fault import Fault, Faults
+from bot.config import Config, folders_in, from_tables, load
+from bot.fault import Fault, Faults, Shut
 from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
 from bot.store import Busy
@@ -52,7 +51,9 @@ ConfigFile = Annotated[Path, typer.Option("--config", "-c", help="The configurat
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is on 127.0.0.1; 0 takes any free one.")] = 8421,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Where the page is on 127.0.0.1; 0 takes any free one.")
+    ] = 8421,
     folder: Annotated[Path, typer.Option(help="Where the sample community is kept.")] = Path("data/playground"),
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:
@@ -63,8 +64,8 @@ def demo(
         "web": {"port": port},
     }
     with _explained():
-        config = from_tables(settings, _settings())
-        _serve(config, folder, _show if open_it else None)
+        config = from_tables(settings, _settings(), "BLETHER_DEMO_")  # what is set for `run` is not for the sample
+        _serve(config, folder, _show if open_it else None, None)
 
 
 @app.command()
@@ -72,7 +73,7 @@ def run(config: ConfigFile = Path("config.toml")) -> None:
     """Run the bot with every adapter that has a table in the configuration."""
     with _explained():
         loaded = _load(config)
-        _serve(loaded, _folder(loaded), None)
+        _serve(loaded, _folder(loaded), None, os.environ.get("BLETHER_KEY"))
 
 
 @app.command()
@@ -81,12 +82,13 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
     with _explained():
         faults: list[Fault] = []
         loaded: Config | None = None
+        folders = folders_in(config)  # also where the rest of the file cannot be used
         try:
             loaded = _load(config)
         except Faults as wrong:
             faults += wrong.faults
         try:
-            found = _plan(loaded)
+            found = _plan(loaded, loaded.rooms.folders if loaded else folders)
         except Faults as wrong:
             faults += wrong.faults
         if faults:
@@ -108,14 +110,17 @@ def main() -> None:
     app()
 
 
-def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None) -> None:
+def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> None:
     _log_to(sys.stderr)
     os.umask(0o077)  # what is kept is for this user alone
-    folder.mkdir(parents=True, exist_ok=True)
-    raise SystemExit(asyncio.run(_house(config, folder, shown)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise Shut(f"{folder} cannot be made: {wrong.strerror}.") from wrong
+    raise SystemExit(asyncio.run(_house(config, folder, shown, key)))
 
 
-async def _house(config: Config, folder: Path, shown: Callable[[str], None] | None) -> int:
+async def _house(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> int:
     """Open the house and keep it open until somebody asks it to stop; the exit code."""
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -129,7 +134,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         if shown:
             shown(address)
 
-    async with open_house(_plan(config), config.store.url, world, defaults, os.environ.get("BLETHER_KEY")) as bot:
+    async with open_house(_plan(config, config.rooms.folders), config.store.url, world, defaults, key) as bot:
         clockwork = Clockwork(bot, speaking)
         work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
         tasks = [asyncio.create_task(each) for each in work]
@@ -143,16 +148,18 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
             task.cancel()
         failed = [task.exception() for task in done if task.exception()]
         for bug in failed:
-            if isinstance(bug, OSError) and bug.errno == errno.EADDRINUSE:
-                print(f"Another program is using this address: {bug}. Choose another port.", file=sys.stderr)
-                return BUSY
+            if isinstance(bug, Shut):
+                raise bug
             structlog.get_logger("blether").error("stopped", kind=type(bug).__name__, why=str(bug)[:200])
     return 1 if broken or failed else 0
 
 
 def _load(path: Path) -> Config:
-    config = load(path, _settings())
-    os.chdir(path.parent)  # the paths in the file are seen from the file
+    try:
+        config = load(path, _settings())
+    finally:
+        if path.parent.is_dir():
+            os.chdir(path.parent)  # the paths in the file are seen from the file
     _refuse_beside_platforms(config, path)
     return config
 
@@ -168,15 +175,9 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
         raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
 
 
-def _plan(config: Config | None) -> Plan:
+def _plan(config: Config | None, folders: Sequence[Path]) -> Plan:
     catalogues = {name: module.texts for name, module in _adapters().items()}
-    found = plan(config.rooms.folders if config else (), catalogues)
-    spoken = found.texts.languages
-    unknown = [each for each in (config.community.languages if config else ()) if each not in spoken]
-    if unknown:
-        cure = f"the languages of [community] are {', '.join(spoken)}"
-        raise Faults(Fault("[community]", f"nobody here speaks {each}", cure) for each in unknown)
-    return found
+    return plan(folders, catalogues, config.community.languages if config else ())
 
 
 def _adapters() -> dict[str, ModuleType]:
@@ -212,6 +213,8 @@ def _explained() -> Iterator[None]:
     except Newer as wrong:
         why = f"This database was used by a newer Blether, or with a room that is not configured here ({wrong})."
         _stop(BAD, f"{why}\nNothing was changed. Use that version, or add the room's folder to [rooms].")
+    except Shut as wrong:
+        _stop(1, str(wrong))
     except Busy as busy:
         _stop(BUSY, f"Another Blether is using {busy}. Stop that one first; only one at a time may.")
 

@@ -91,19 +91,20 @@ def _options(where: str, name: str, options: tuple[Option, ...], texts: Texts) -
         cure = f"offer 1 to {OPTIONS}, or give Pick a function that finds them as one types"
         yield Fault(where, f"{name} has {len(options)} options", cure)
     for option in options:
-        if isinstance(option.label, Text) and not texts.has(option.label.key):
+        speaking = texts.languages
+        if isinstance(option.label, Text) and not (speaking := texts.speaking(option.label.key)):
             yield Fault(where, f"{option.label.key} is not said", "add it to each catalogue")
-        elif max(len(texts.shown(option.label, language)[0]) for language in texts.languages) > LABEL:
+        elif max(len(texts.shown(option.label, language)[0]) for language in speaking) > LABEL:
             yield Fault(where, f"the option {option.value} of {name} is too long", f"at most {LABEL} characters")
 
 
 def _said(where: str, sentence: Text, limit: int, texts: Texts) -> Iterator[Fault]:
     """The sentence is there, and short enough in every language."""
     room, _, name = sentence.key.partition(".")
-    if not texts.has(sentence.key):
+    speaking = texts.speaking(sentence.key)
+    if not speaking:  # where only some have it, `texts.faults` names the others
         yield Fault(where, f"{sentence.key} is not said", f"add {name} to each catalogue of {room}")
-        return
-    for language in texts.languages:
+    for language in speaking:
         if (length := len(texts.plain(sentence, language))) > limit:
             path = texts.folders[room] / f"{language}.ftl"
             yield Fault(str(path), f"{name} is {length} characters long", f"say it in {limit}")

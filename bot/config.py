@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -37,6 +38,17 @@ def _zone(name: str) -> str:
     return name
 
 
+def _listed(value: object) -> object:
+    """A list, from the environment, is words with commas between them."""
+    return tuple(each.strip() for each in value.split(",")) if isinstance(value, str) else value
+
+
+def _once(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(languages)) < len(languages):
+        raise ValueError("a language stands here twice")
+    return languages
+
+
 class Strict(BaseModel):
     """A table of the configuration: a key nobody knows is a mistake, not a wish."""
 
@@ -52,20 +64,24 @@ class StoreTable(Strict):
 class RoomsTable(Strict):
     """Folders with rooms of one's own."""
 
-    folders: tuple[Path, ...] = ()
+    folders: Annotated[tuple[Path, ...], BeforeValidator(_listed)] = ()
 
 
 class CommunityTable(Strict):
     """What a community starts with; its moderators change it for theirs."""
 
-    languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("en",)
+    languages: Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_listed), AfterValidator(_once)] = (
+        "en",
+    )
     zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
 
 
 class Config(BaseSettings):
     """The whole file; adapters' tables are added by name."""
 
-    model_config = SettingsConfigDict(extra="forbid", env_prefix="BLETHER_", env_nested_delimiter="__", frozen=True)
+    model_config = SettingsConfigDict(
+        extra="forbid", env_prefix="BLETHER_", env_nested_delimiter="__", enable_decoding=False, frozen=True
+    )
     store: StoreTable = StoreTable()
     rooms: RoomsTable = RoomsTable()
     community: CommunityTable = CommunityTable()
@@ -86,22 +102,42 @@ class Config(BaseSettings):
 def load(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Config:
     """Read the file. ``adapters``: the settings of each, by the name of its table. Raises Faults."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise Faults([Fault(str(path), "there is no such file", "copy config.example.toml and change it")]) from None
+    except OSError as wrong:
+        what = f"this cannot be read: {wrong.strerror}"
+        raise Faults([Fault(str(path), what, "name a file that you may read")]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise Faults([broken(path, wrong)]) from None
+    names = [*Config.model_fields, *adapters]
     try:
         return from_tables(tables, adapters)
     except ValidationError as wrong:
-        names = [*Config.model_fields, *adapters]
-        raise Faults(_with_likely_names(fault, names) for fault in mistakes(path, wrong)) from None
+        raise Faults(_where_it_is_from(_with_likely_names(fault, names)) for fault in mistakes(path, wrong)) from None
 
 
-def from_tables(tables: Mapping[str, Any], adapters: Mapping[str, type[BaseModel]]) -> Config:
+def folders_in(path: Path) -> tuple[Path, ...]:
+    """The folders of rooms that a file names, whatever else is wrong with it."""
+    try:
+        rooms = tomllib.loads(path.read_text("utf-8-sig")).get("rooms", {})
+        return RoomsTable.model_validate(rooms).folders
+    except (OSError, ValueError):
+        return ()
+
+
+def from_tables(tables: Mapping[str, Any], adapters: Mapping[str, type[BaseModel]], prefix: str = "BLETHER_") -> Config:
     """The configuration these tables and the environment make. Raises pydantic's ValidationError."""
     fields: dict[str, Any] = {name: (settings | None, None) for name, settings in adapters.items()}
-    return create_model("Config", __base__=Config, **fields)(**tables)
+    model: Any = create_model("Config", __base__=Config, **fields)
+    made: Config = model(_env_prefix=prefix, **tables)
+    return made
+
+
+def _where_it_is_from(fault: Fault) -> Fault:
+    """What the environment says goes before the file, so that is where it is to be mended."""
+    variable = "BLETHER_" + fault.what.partition(":")[0].replace(".", "__").upper()
+    return Fault(f"{variable} in the environment", fault.what, fault.cure) if variable in os.environ else fault
 
 
 def _with_likely_names(fault: Fault, names: list[str]) -> Fault:

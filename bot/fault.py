@@ -22,5 +22,15 @@ class Faults(Exception):
     """Everything that is wrong, in order of place."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
+        self.faults = tuple(sorted(set(faults), key=_in_order))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def _in_order(fault: Fault) -> tuple[str, int, Fault]:
+    """By file, then by line: line 10 comes after line 9."""
+    file, _, line = fault.where.rpartition(":")
+    return (file, int(line), fault) if line.isdecimal() else (fault.where, 0, fault)
+
+
+class Shut(Exception):
+    """Something outside keeps the house from opening; its words are for whoever runs it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from bot import checks
 from bot.arrival import Defaults
 from bot.core import Bot
-from bot.fault import Faults
+from bot.fault import Fault, Faults
 from bot.keys import Keys, WrongKey, keep_root, read_root
 from bot.rooms import Found, find
 from bot.store import Store
@@ -36,13 +36,35 @@ class Plan:
         return tuple(chain for each in self.rooms for chain in each.migrations)
 
 
-def plan(folders: Sequence[Path] = (), catalogues: Mapping[str, Path] | None = None) -> Plan:
-    """Find the rooms, also in ``folders``, and read their texts and the adapters' ``catalogues``. Raises Faults."""
-    rooms = find(folders)
-    texts = Texts({"core": CORE} | {each.room.name: each.folder for each in rooms} | dict(catalogues or {}))
-    if found := checks.faults([each.room for each in rooms], texts):
+def plan(
+    folders: Sequence[Path] = (), catalogues: Mapping[str, Path] | None = None, languages: Sequence[str] = ()
+) -> Plan:
+    """Find the rooms, also in ``folders``, and read their texts and the adapters' ``catalogues``. Raises Faults.
+
+    ``languages``: those that have to be among the ones spoken.
+    """
+    rooms, others = find(folders), {"core": CORE} | dict(catalogues or {})
+    if taken := list(_taken(rooms, others)):
+        raise Faults(taken)
+    texts = Texts({each.room.name: each.folder for each in rooms} | others)
+    cure = f"the languages of [community] are {', '.join(texts.languages)}"
+    found = [
+        Fault("[community]", f"nobody here speaks {each}", cure) for each in languages if each not in texts.languages
+    ]
+    if found := found + checks.faults([each.room for each in rooms], texts):
         raise Faults(found)
     return Plan(rooms, texts)
+
+
+def _taken(rooms: Sequence[Found], others: Iterable[str]) -> Iterator[Fault]:
+    """Rooms named like another one, the core or an adapter: their sentences would stand in each other's place."""
+    names = set(others)
+    for each in rooms:
+        if each.room.name in names:
+            yield Fault(
+                f"{each.folder}/__init__.py", f"the name {each.room.name} is taken", "give the room another one"
+            )
+        names.add(each.room.name)
 
 
 @asynccontextmanager

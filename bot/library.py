@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.fault import Fault, Faults
 from bot.talk import Option, Phrase
@@ -56,17 +56,6 @@ class Pack(BaseModel):
     name: Names
     items: tuple[Entry, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def consistent(self) -> Pack:
-        """Ids are unique and groups are there."""
-        ids = [item.id for item in self.items]
-        for each in sorted({each for each in ids if ids.count(each) > 1}):
-            raise ValueError(f"the id {each} stands here twice")
-        for item in self.items:
-            if item.group is not None and item.group not in ids:
-                raise ValueError(f"{item.id} belongs to {item.group}, which is not in this file")
-        return self
-
     @property
     def options(self) -> tuple[Option, ...]:
         """The items as choices."""
@@ -79,10 +68,8 @@ def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
     faults: list[Fault] = []
     for path in sorted((folder / "frameworks").glob("*.toml")):
         try:
-            pack = Pack.model_validate(tomllib.loads(path.read_text("utf-8")))
-            found[pack.id] = pack
-            if pack.id != path.stem:
-                faults.append(Fault(str(path), f"its id is {pack.id}", f"give it the id {path.stem}, as the file is"))
+            pack = found[path.stem] = Pack.model_validate(tomllib.loads(path.read_text("utf-8")))
+            faults += _inconsistent(path, pack)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             faults.append(broken(path, wrong))
         except ValidationError as wrong:
@@ -90,6 +77,22 @@ def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
     if faults:
         raise Faults(faults)
     return found
+
+
+def _inconsistent(path: Path, pack: Pack) -> Iterator[Fault]:
+    """What each part of a pack cannot know: its id is the file's, its items' ids are unique, their groups are there."""
+    lines = path.read_text("utf-8").splitlines()
+    ids = [item.id for item in pack.items]
+    if pack.id != path.stem:
+        where = f"{path}:{line_of(lines, ('id',))}"
+        yield Fault(where, f"its id is {pack.id}", f"give it the id {path.stem}, as the file is")
+    for number, item in enumerate(pack.items):
+        if item.id in ids[:number]:
+            where = f"{path}:{line_of(lines, ('items', number, 'id'))}"
+            yield Fault(where, f"the id {item.id} stands here twice", "give one of the two another id")
+        if item.group not in (None, *ids):
+            where = f"{path}:{line_of(lines, ('items', number, 'group'))}"
+            yield Fault(where, f"{item.id} belongs to {item.group}, which is not in this file", "correct the group")
 
 
 def broken(path: Path, wrong: ValueError) -> Fault:
@@ -101,10 +104,10 @@ def broken(path: Path, wrong: ValueError) -> Fault:
 
 def mistakes(path: Path, wrong: ValidationError) -> Iterator[Fault]:
     """What does not fit in a TOML file, each with the line where it stands."""
-    lines = path.read_text("utf-8").splitlines()
+    lines = path.read_text("utf-8-sig").splitlines()
     for error in wrong.errors():
         keys = [str(key) for key in error["loc"]]
-        what = f"{'.'.join(keys) or 'the file'}: {_said(error)}"
+        what = f"{'.'.join(keys)}: {_said(error)}" if keys else _said(error)
         yield Fault(f"{path}:{line_of(lines, error['loc'])}", what, _cure(error))
 
 
@@ -119,14 +122,54 @@ def line_of(lines: list[str], loc: tuple[int | str, ...]) -> int:
             heads = [n for n, words in enumerate(lines, 1) if words.strip() == f"[[{'.'.join(table)}]]"]
             line = heads[key] if key < len(heads) else line
             continue
+        end = _end(lines, line) if table else len(lines)
         table.append(str(key))
-        pattern = re.compile(rf"^\s*(\[+\s*)?({re.escape('.'.join(table))}|{re.escape(str(key))})\s*(=|\.|\])")
-        line = next((n for n, words in enumerate(lines, 1) if n >= line and pattern.match(words)), line)
+        there = [n for n in range(line, len(lines) + 1) if _begins(lines[n - 1], ".".join(table))]
+        there += [n for n in range(line, end + 1) if _begins(lines[n - 1], str(key))]
+        line = min(there, default=line)
     return line
 
 
+def _begins(words: str, name: str) -> bool:
+    """Whether a line is about this key or table."""
+    return re.match(rf'\s*(\[+\s*)?"?{re.escape(name)}"?\s*(=|\.|\])', words) is not None
+
+
+def _end(lines: list[str], line: int) -> int:
+    """The last line of the table that begins in this one."""
+    heads = (n for n, words in enumerate(lines, 1) if n > line and words.lstrip().startswith("["))
+    return next(heads, len(lines) + 1) - 1
+
+
+_NUMBER, _LIST, _TABLE = "it is to be a whole number", "it is to be a list in square brackets", "it is to be a table"
+_DAY = "it is to be a day, such as 2026-11-23"
+_PLAIN = {  # what pydantic says, for people who never heard of it
+    "bool_parsing": "it is to be true or false",
+    "bool_type": "it is to be true or false",
+    "date_from_datetime_parsing": _DAY,
+    "date_type": _DAY,
+    "dict_type": _TABLE,
+    "extra_forbidden": "nobody knows this name",
+    "greater_than_equal": "it is to be {ge} or more",
+    "int_from_float": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "less_than_equal": "it is to be {le} or less",
+    "literal_error": "it is to be one of {expected}",
+    "missing": "it is missing",
+    "model_attributes_type": _TABLE,
+    "model_type": _TABLE,
+    "path_type": "it is to be a path in quotes",
+    "string_pattern_mismatch": "it is to be lower-case letters, digits and hyphens, 24 at most",
+    "string_type": "it is to be words in quotes",
+    "too_short": "it may not be empty",
+    "tuple_type": _LIST,
+}
+
+
 def _said(error: Mapping[str, Any]) -> str:
-    return str(error["msg"]).removeprefix("Value error, ")
+    plain = _PLAIN.get(error["type"])
+    return plain.format(**error.get("ctx", {})) if plain else str(error["msg"]).removeprefix("Value error, ")
 
 
 def _cure(error: Mapping[str, Any]) -> str:
@@ -135,7 +178,7 @@ def _cure(error: Mapping[str, Any]) -> str:
             return f"add {error['loc'][-1]} = …"
         case "extra_forbidden":
             return "take it out, or see whether it is misspelt"
-        case "literal_error":
-            return f"write one of {error['ctx']['expected']}"
+        case "value_error":  # our own words say what it should be, and what it is may be a secret
+            return "correct it there"
         case _:
             return f"it says {error['input']!r}" if isinstance(error["input"], str | int) else "correct it there"

@@ -93,30 +93,33 @@ class Texts:
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
         for name, folder in self.folders.items():
-            entries = {language: _entries(folder / f"{language}.ftl") for language in self.languages}
             for language in self.languages:
                 yield from _broken(folder / f"{language}.ftl")
-                mine, first = entries[language], entries[self.languages[0]]
+            there = [language for language in self.languages if (folder / f"{language}.ftl").exists()]
+            entries = {language: _entries(folder / f"{language}.ftl") for language in there}
+            for language in there:
+                mine, first = entries[language], entries[there[0]]
                 for key in sorted(first.keys() - mine.keys()):
                     yield Fault(f"{folder}/{language}.ftl", f"{name}.{key} is missing", "say it in this language too")
                 for key in sorted(mine.keys() - first.keys()):
-                    other = f"{folder}/{self.languages[0]}.ftl"
+                    other = f"{folder}/{there[0]}.ftl"
                     yield Fault(
                         other, f"{name}.{key} is missing", f"{language}.ftl has it: add it or take it out there"
                     )
                 for key in sorted(mine.keys() & first.keys()):
                     if mine[key] != first[key]:
-                        what = (
-                            f"{name}.{key} uses {_names(mine[key])}, {self.languages[0]}.ftl uses {_names(first[key])}"
-                        )
+                        what = f"{name}.{key} uses {_names(mine[key])}, {there[0]}.ftl uses {_names(first[key])}"
                         yield Fault(f"{folder}/{language}.ftl", what, "use the same variables in every language")
 
     def has(self, key: str) -> bool:
         """Whether every language has this sentence."""
+        return self.speaking(key) == self.languages
+
+    def speaking(self, key: str) -> tuple[str, ...]:
+        """The languages that have this sentence."""
         room, _, name = key.partition(".")
-        return all(
-            (bundle := self._bundles.get((room, language))) and _pattern(bundle, name) for language in self.languages
-        )
+        bundles = {language: self._bundles.get((room, language)) for language in self.languages}
+        return tuple(language for language, bundle in bundles.items() if bundle and _pattern(bundle, name))
 
     def entries(self, name: str) -> dict[str, frozenset[str]]:
         """Every sentence of one catalogue with the variables it uses; an attribute is ``key.attribute``."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.fault import Shut
+
 
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
@@ -19,8 +21,12 @@ class _Server(uvicorn.Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. OSError when the port is taken."""
-    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    """A listening socket. Shut when the port cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as wrong:
+        why = f"Port {port} on {host} is taken, or not ours to use"
+        raise Shut(f"{why}: stop the other program, or choose another port.") from wrong
 
 
 async def serve(app: ASGIApp, at: socket.socket, stopping: asyncio.Event, started: Callable[[], None]) -> None:

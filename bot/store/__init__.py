@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.fault import Shut
 from bot.store.migrations import upgrade
 
 ONE_PROCESS = 0x626C6574  # the PostgreSQL advisory lock that says "a Blether runs here"
@@ -40,7 +41,11 @@ class Store:
         sqlite = make_url(url).get_backend_name() == "sqlite"
         store = cls(_sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
         try:
-            await (store._hold_file(make_url(url).database) if sqlite else store._hold_server())
+            try:
+                await (store._hold_file(make_url(url).database) if sqlite else store._hold_server())
+            except (OSError, DBAPIError) as wrong:
+                why = str(getattr(wrong, "orig", None) or wrong).splitlines()[0]
+                raise Shut(f"{make_url(url).database} cannot be opened: {why}.") from wrong
             await upgrade(store.engine, migrations)
         except BaseException:
             await store.close()
@@ -81,7 +86,7 @@ class Store:
                 fcntl.flock(self._sidecar, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Busy(database) from None
-        event.listen(self.engine.sync_engine, "connect", self._count)
+        event.listen(self.engine.sync_engine, "connect", self._count, insert=True)  # before it waits for the lock
         try:
             async with self.engine.begin():
                 pass
