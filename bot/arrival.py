@@ -13,7 +13,7 @@ from bot import people
 from bot.keys import Keys
 from bot.store.rows import Row, Rows
 from bot.store.tables import community, person, place
-from bot.talk import Call, Community, Heard, Message, Person, Role
+from bot.talk import Call, Community, Heard, Message, Person, Role, plain
 from bot.turn import Turn, World
 
 Do = Callable[[Turn, Call], Awaitable[Message]]
@@ -102,7 +102,7 @@ async def _found(tx: AsyncConnection, heard: Heard, defaults: Defaults, world: W
         "id": world.ids(),
         "platform": heard.platform,
         "remote": heard.community.id,
-        "name": heard.community.name[: people.NAME],
+        "name": plain(heard.community.name)[: people.NAME],
         "languages": " ".join(defaults.languages),
         "zone": defaults.zone,
     }
@@ -112,7 +112,7 @@ async def _found(tx: AsyncConnection, heard: Heard, defaults: Defaults, world: W
 
 async def _kept(rows: Rows, who: Row, heard: Heard) -> Row:
     """The person with the name and language they have on the platform now."""
-    now: dict[str, str | None] = {"name": heard.who.name[: people.NAME] or who.name}
+    now: dict[str, str | None] = {"name": plain(heard.who.name)[: people.NAME] or who.name}
     if heard.language is not None:
         now["language"] = heard.language or None
     return who if all(getattr(who, name) == value for name, value in now.items()) else await rows.change(who, **now)

@@ -10,7 +10,7 @@ from bot.limits import ABOUT, COMMANDS, FRAME, LABEL, MENU, NAME, TITLE
 from bot.marks import LONGEST, Led, Pick, Quotes, Words
 from bot.room import Action, Param, Room
 from bot.store.schema import unclassified
-from bot.talk import OPTIONS, Option, Text
+from bot.talk import FIELDS_PER_FORM, OPTIONS, Option, Text
 from bot.texts import Texts
 
 _NAME = re.compile(rf"[a-z][a-z0-9_-]{{0,{NAME - 1}}}")
@@ -48,9 +48,9 @@ def _action(action: Action, texts: Texts) -> Iterator[Fault]:
         yield from _said(where, action.says(".title"), TITLE, texts)
         yield from _said(where, action.says(".takes"), FRAME // len(texts.languages), texts)
     for param in action.params:
-        if param.mark.kind:
-            yield from _param(where, action, param, texts)
-        elif param.required and (action.slash or action.menu) and not isinstance(param.mark, Quotes):
+        yield from _param(where, action, param, texts)
+        always = action.menu and not action.slash and isinstance(param.mark, Quotes)
+        if param.required and not param.mark.kind and (action.slash or action.menu) and not always:
             cure = "give its mark options to choose from, or make the field optional"
             yield Fault(where, f"a command cannot ask for {param.name}", cure)
 
@@ -65,6 +65,9 @@ def _shape(where: str, action: Action) -> Iterator[Fault]:
         yield Fault(where, "it is the clock's, yet people can begin it", "take out by_clock, or slash and menu")
     if action.menu and action.pointed is None:
         yield Fault(where, "it is in the menu of a message but takes none", "add a field of type Quoted")
+    if action.traceless and sum(bool(param.mark.kind) for param in action.params) > FIELDS_PER_FORM:
+        cure = f"{FIELDS_PER_FORM} at most: the pages of a longer form would be kept"
+        yield Fault(where, "it leaves no trace, yet its form has several pages", cure)
     for name in action.ask:
         if (asked := action.param(name)) is None or not asked.mark.kind:
             yield Fault(where, f"it asks for {name}, which no form can show", "ask for one of its fields")
@@ -72,6 +75,11 @@ def _shape(where: str, action: Action) -> Iterator[Fault]:
 
 def _param(where: str, action: Action, param: Param, texts: Texts) -> Iterator[Fault]:
     mark, label = param.mark, Text(f"{action.room}.ask-{param.name}")
+    if isinstance(mark, Led) and mark.role not in mark.table.c:
+        what = f"{param.name}: {mark.table.name} has no column {mark.role}"
+        yield Fault(where, what, "name the column that says who leads")
+    if not mark.kind:
+        return
     if not _NAME.fullmatch(param.name):
         yield Fault(where, f"the field {param.name} has no good name", f"lower-case letters and digits, at most {NAME}")
     yield from _said(where, label, TITLE, texts)
@@ -81,9 +89,6 @@ def _param(where: str, action: Action, param: Param, texts: Texts) -> Iterator[F
         yield Fault(where, f"{param.name} takes {mark.limit} characters", f"{LONGEST} at most fit into a form")
     if isinstance(mark, Pick) and isinstance(mark.options, tuple):
         yield from _options(where, param.name, mark.options, texts)
-    if isinstance(mark, Led) and mark.role not in mark.table.c:
-        what = f"{param.name}: {mark.table.name} has no column {mark.role}"
-        yield Fault(where, what, "name the column that says who leads")
 
 
 def _options(where: str, name: str, options: tuple[Option, ...], texts: Texts) -> Iterator[Fault]:
@@ -104,6 +109,13 @@ def _said(where: str, sentence: Text, limit: int, texts: Texts) -> Iterator[Faul
     speaking = texts.speaking(sentence.key)
     if not speaking:  # where only some have it, `texts.faults` names the others
         yield Fault(where, f"{sentence.key} is not said", f"add {name} to each catalogue of {room}")
+    if speaking and (given := texts.entries(room).get(name)):
+        yield Fault(
+            where,
+            f"{name} uses {', '.join(f'${each}' for each in sorted(given))}, which nobody gives it",
+            "say it without",
+        )
+        return
     for language in speaking:
         if (length := len(texts.plain(sentence, language))) > limit:
             path = texts.folders[room] / f"{language}.ftl"

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import traceback
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -15,14 +15,15 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import codec, effects, people, wire
+from bot import codec, drafts, effects, people, wire
 from bot.arrival import Defaults, enter, enter_due
+from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
 from bot.marks import Led, Pick, Wrong
 from bot.room import MODERATOR, Action, Room
 from bot.store import Store
-from bot.store.rows import Row
+from bot.store.rows import Row, Rows
 from bot.store.tables import person, seen
 from bot.talk import (
     Answer,
@@ -37,6 +38,7 @@ from bot.talk import (
     Refusal,
     Role,
     Text,
+    plain,
     text,
 )
 from bot.texts import Texts
@@ -67,17 +69,6 @@ class Command:
     fields: tuple[Field, ...]
     slash: bool
     menu: Text | None
-
-
-@dataclass(slots=True)
-class _Attempt:
-    """How far a Call came, so that nothing typed is lost when it goes no further."""
-
-    heard: Heard
-    action: Action | None = None
-    raw: dict[str, Any] = field(default_factory=dict)
-    page: tuple[str, ...] = ()  # the fields a form brought
-    ask: tuple[str, ...] = ()  # the fields a form is to ask for
 
 
 class Bot:
@@ -148,7 +139,7 @@ class Bot:
         return await asyncio.shield(task)
 
     async def _answer(self, heard: Heard) -> Answer:
-        attempt = _Attempt(heard)
+        attempt = Attempt(heard)
         try:
             try:
                 return await self._turn(attempt)
@@ -161,7 +152,7 @@ class Bot:
             _report(bug, reference, attempt.action)
             return await self._refused(attempt, Refusal(text("core.apology", reference=reference)))
 
-    async def _turn(self, attempt: _Attempt) -> Answer:
+    async def _turn(self, attempt: Attempt) -> Answer:
         heard = attempt.heard
         async with self.store.turn() as tx:
             turn = await self._enter(tx, heard)
@@ -170,7 +161,7 @@ class Bot:
             said = await self._step(turn, action, call, ask, attempt)
             if isinstance(said, Form):
                 again = isinstance(heard.call, str) and attempt.ask == ask
-                opened = Button(said.title, call, attempt.ask)
+                opened = Button(said.title, drafts.begun(action, call), attempt.ask)
                 wires: tuple[str, ...] = (str(heard.call) if again else await wire.pack(turn, self.actions, opened),)
             else:
                 said = wire.reachable(self.actions, said)
@@ -181,27 +172,28 @@ class Bot:
         return Answer(said, wires, self._languages(turn))
 
     async def _step(
-        self, turn: Turn, action: Action, call: Call, ask: tuple[str, ...], attempt: _Attempt
+        self, turn: Turn, action: Action, call: Call, ask: tuple[str, ...], attempt: Attempt
     ) -> Message | Form:
         """The form that is due, the page that was kept, or what the action says."""
-        typed = attempt.heard.typed
-        attempt.raw = call.values
-        if typed is not None:
-            attempt.page = action.page(ask)
-            attempt.raw |= {name: typed.get(name, "") for name in attempt.page}
-        draft = typed is None and any(name in attempt.raw for name in ask)
-        values, problems = await self._read(turn, action, attempt.raw, draft=draft)
+        typed, page = attempt.heard.typed, action.page(ask)
+        attempt.raw, attempt.ask = {name: drafts.held(value) for name, value in call.pairs}, ask
         if typed is None:
-            begun = isinstance(attempt.heard.call, Call)
-            ask = _asked(action, attempt.raw, ask, begun=begun)
-            problems = tuple(problem for problem in problems if problem[0] not in ask)
+            attempt.ask = drafts.asked(action, attempt.raw, ask, begun=isinstance(attempt.heard.call, Call))
+        else:
+            attempt.raw |= {name: drafts.held(typed.get(name, "")) for name in page}
+        opening = typed is None and bool(attempt.ask)
+        draft = opening and any(name in attempt.raw for name in attempt.ask)
+        values, problems = await self._read(turn, action, attempt.raw, draft=draft)
+        if opening:
+            problems = [problem for problem in problems if problem[0] not in attempt.ask]
+        else:
+            problems += [(name, text("core.needed")) for name in drafts.missing(action, attempt.raw)]
         if problems:
-            raise Refusal(text("core.please-mend", count=len(problems)), problems)
-        if typed is None and ask:
-            attempt.ask = ask
-            return await form(turn, action, self.texts, attempt.raw, values, ask)
-        if rest := tuple(name for name in ask if name not in attempt.page):
-            return _kept(action, attempt, rest)
+            raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
+        if opening:
+            return await form(turn, action, self.texts, attempt.raw, values, attempt.ask)
+        if rest := tuple(name for name in ask if name not in page):
+            return drafts.kept(action, attempt.raw, page, rest)
         if not action.traceless:
             await _count(turn, attempt.heard.event)
         return await action.run(turn.inside(action.room, frozenset(attempt.raw)), **values)
@@ -227,7 +219,7 @@ class Bot:
 
     async def _read(
         self, turn: Turn, action: Action, raw: Mapping[str, Any], *, draft: bool = False
-    ) -> tuple[dict[str, Any], tuple[tuple[str, Text], ...]]:
+    ) -> tuple[dict[str, Any], list[tuple[str, Text]]]:
         """Every value that could be read, and what is wrong with the others. Raises Refusal for a row not theirs."""
         values: dict[str, Any] = {}
         problems: list[tuple[str, Text]] = []
@@ -235,7 +227,7 @@ class Bot:
             param = action.param(name)
             if param is None:
                 raise wire.out_of_date()
-            if written in (None, "", ()):
+            if written in (None, (), "") or (isinstance(written, str) and not plain(written)):
                 problems += [(name, text("core.needed"))] if param.required else []
                 continue
             try:
@@ -245,7 +237,7 @@ class Bot:
                     problems.append((name, wrong.text))
                 elif not draft:  # a draft opens all the same: its words are its writer's, whatever became of the row
                     raise Refusal(wrong.text) from None
-        return values, tuple(problems)
+        return values, problems
 
     async def _do(self, turn: Turn, call: Call) -> Message:
         """A public action for another room, in the same transaction."""
@@ -254,10 +246,18 @@ class Bot:
             raise RuntimeError(f"{action.name} is not public: declare it so, or do without")
         values, problems = await self._read(turn, action, call.values)
         if problems:
-            raise Refusal(text("core.please-mend", count=len(problems)), problems)
+            raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
 
     async def _due(self, row: Row) -> None:
+        try:
+            await self._called_by_clock(row)
+        except Refusal:  # what it was about is gone, and it lapses with it
+            async with self.store.turn() as tx:
+                await Rows(tx, row.community, self.keys, self.world.ids).remove(row)
+        self.bell.set()
+
+    async def _called_by_clock(self, row: Row) -> None:
         call: Call = codec.loads(row.call)
         async with self.store.turn() as tx:
             turn = await enter_due(tx, row, self.keys, self.world, self._do)
@@ -272,36 +272,18 @@ class Bot:
                 turn.post(people.place_of(await people.direct_with(turn.rows, who)), said, key=f"due/{row.id}")
             await turn.rows.remove(row)
             await effects.write(turn, self.actions)
-        self.bell.set()
 
-    async def _refused(self, attempt: _Attempt, refusal: Refusal) -> Answer:
+    async def _refused(self, attempt: Attempt, refusal: Refusal) -> Answer:
         """A refusal, with what was typed kept as a draft and the way back to it."""
         try:
             async with self.store.turn() as tx:
                 turn = await self._enter(tx, attempt.heard)
-                refusal = _with_way_back(attempt, refusal)
+                refusal = wire.reachable(self.actions, drafts.with_way_back(attempt, refusal))
                 wires = await wire.pack_all(turn, self.actions, refusal, kept=wire.DRAFT)
-                return Answer(refusal, wires, self._languages(turn))
+                return Answer(refusal, wires, self._languages(turn), drafts.labels(attempt.action, refusal))
         except Exception as bug:  # a full disk must not turn a kind sentence into silence
             _report(bug, "refusal", attempt.action)
             return Answer(Refusal(refusal.text, refusal.problems), (), self.defaults.languages)
-
-
-def _asked(action: Action, raw: Mapping[str, Any], ask: tuple[str, ...], *, begun: bool) -> tuple[str, ...]:
-    """The fields to ask for: what a button wants, what is required, and what a command begun without any asks."""
-    if begun and not any(name in raw for name in action.ask):
-        ask = action.ask
-    missing = tuple(param.name for param in action.params if param.required and param.name not in raw)
-    return (*(name for name in missing if name not in ask), *ask)
-
-
-def _kept(action: Action, attempt: _Attempt, rest: tuple[str, ...]) -> Message:
-    """A page of several is in a draft; the person says whether more follow."""
-    call = Call.of(action.name, attempt.raw)
-    more = Button(text("core.more", count=len(rest)), call, rest)
-    if not set(attempt.page) & set(action.ask):  # only chosen what it is about: nothing to be done with that alone
-        return Message(text("core.go-on"), buttons=(more,))
-    return Message(text("core.page-kept"), buttons=(more, Button(text("core.done"), call)))
 
 
 async def _count(turn: Turn, event: str) -> None:
@@ -311,22 +293,6 @@ async def _count(turn: Turn, event: str) -> None:
         await turn.rows.put(seen, base64.urlsafe_b64encode(digest).decode()[:22], at=turn.now)
     except IntegrityError:
         raise Refusal(text("core.already-done")) from None
-
-
-def _with_way_back(attempt: _Attempt, refusal: Refusal) -> Refusal:
-    """Where words were typed: a button back to them."""
-    action, wrong = attempt.action, {name for name, _ in refusal.problems}
-    if action is None or action.traceless:
-        return refusal
-    typed = [
-        param.name
-        for param in action.params
-        if param.mark.kind and (param.name in wrong or (param.mark.free and attempt.raw.get(param.name)))
-    ]
-    if not typed:
-        return refusal
-    back = Button(text("core.change-it"), Call.of(action.name, attempt.raw), attempt.page or tuple(typed))
-    return Refusal(refusal.text, refusal.problems, (*refusal.buttons, back))
 
 
 def _allowed(action: Action, role: Role) -> bool:

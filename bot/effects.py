@@ -14,11 +14,12 @@ from bot.wire import Actions, pack_all, reachable
 
 async def write(turn: Turn, actions: Actions) -> bool:
     """Write them; whether there was anything."""
-    for number, aloud in enumerate(turn.aloud):
+    # Said in the order they were made: each a microsecond after the one before, and none after now.
+    for before, aloud in zip(range(len(turn.aloud), 0, -1), turn.aloud, strict=True):
         message = reachable(actions, aloud.message)
         wires = await pack_all(turn, actions, message, bound=False)
         for one in await _posts(turn, aloud):
-            await _say(turn.rows, one, message, wires, turn.now + timedelta(microseconds=number))
+            await _say(turn.rows, one, message, wires, turn.now - timedelta(microseconds=before))
     for later in turn.planned:
         await _plan(turn, later)
     return bool(turn.aloud or turn.planned)

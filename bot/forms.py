@@ -29,7 +29,7 @@ async def form(
         if param := action.param(name):
             value = _typed(known.get(name, there.get(name, param.default)), turn.community)
             fields.append(await _offered(turn, param, field_of(action, param, texts, value)))
-    return Form(action.says(".title"), _notes(action, texts, page), tuple(fields), len(ask) - len(page))
+    return Form(_title(action, texts), _notes(action, texts, page), tuple(fields), len(ask) - len(page))
 
 
 def field_of(action: Action, param: Param, texts: Texts, value: str | tuple[str, ...] = "") -> Field:
@@ -60,6 +60,12 @@ async def _offered(turn: Turn, param: Param, one: Field) -> Field:
         found |= {option.value: option for option in await param.mark.offer(turn, value) if option.value == value}
     found |= {option.value: option for option in await param.mark.offer(turn) if option.value not in found}
     return replace(one, options=tuple(found.values())[:OPTIONS])
+
+
+def _title(action: Action, texts: Texts) -> Text:
+    """What the form is about; an action that never asks of itself may have none, and then something is to be mended."""
+    title = action.says(".title")
+    return title if texts.has(title.key) else text("core.change-it")
 
 
 def _notes(action: Action, texts: Texts, ask: Sequence[str]) -> tuple[Text, ...]:

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.fault import Fault, Faults
 from bot.talk import Option, Phrase
@@ -17,16 +17,26 @@ from bot.talk import Option, Phrase
 PROMPTS = Path(__file__).parent.parent / "prompts"
 
 
+def _not_blank(words: str) -> str:
+    if not words.strip():
+        raise ValueError("it may not be empty")
+    return words
+
+
+Words = Annotated[str, AfterValidator(_not_blank)]
+
+
 class Names(BaseModel):
     """Words in English and, where there are any, in other languages."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    en: str
+    __pydantic_extra__: dict[str, Words]
+    en: Words
 
     @property
     def phrase(self) -> Phrase:
         """As it may stand in a Text."""
-        return Phrase((("en", self.en), *sorted((self.model_extra or {}).items())))
+        return Phrase((("en", self.en), *sorted(self.__pydantic_extra__.items())))
 
 
 class Entry(BaseModel):
@@ -125,7 +135,8 @@ def line_of(lines: list[str], loc: tuple[int | str, ...]) -> int:
         end = _end(lines, line) if table else len(lines)
         table.append(str(key))
         there = [n for n in range(line, len(lines) + 1) if _begins(lines[n - 1], ".".join(table))]
-        there += [n for n in range(line, end + 1) if _begins(lines[n - 1], str(key))]
+        parts = [".".join(table[start:]) for start in range(1, len(table))]  # as in ``name.cy = …``, within the table
+        there += [n for n in range(line, end + 1) if any(_begins(lines[n - 1], part) for part in parts)]
         line = min(there, default=line)
     return line
 

@@ -7,7 +7,6 @@ Mine(entries)]``. The door reads every field of every Call with its mark, whoeve
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,12 +18,14 @@ from sqlalchemy import Table
 from bot import people, talk
 from bot.store.schema import owner_of
 from bot.store.tables import person, place
-from bot.talk import Option, Person, Place, Remote, Text, text
+from bot.talk import Option, Person, Place, Remote, Text, plain, text
 from bot.turn import Turn
 
 Options = Callable[[Turn, str], Awaitable[Sequence[Option]]]
 LINE, LONG, LONGEST = 200, 1_500, 3_000
+DIGITS = 12  # more than any number here has
 _WEB = re.compile(r"https?://[^\s<>\"|]{1,500}", re.IGNORECASE)
+_ID = re.compile(r"[\w-]{22}", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SPOKEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 _LASTING = re.compile(r"(?:(\d{1,3}) ?[h:] ?)?(?:(\d{1,4}) ?(?:m|min|mins|munud|minutes)?)?")
@@ -41,12 +42,15 @@ class Wrong(Exception):
 class Mark:
     """What a field is.
 
-    ``kind`` is how a form shows it ("" when it never does), ``free`` whether it may hold a person's own words, which
-    never travel in the clear on a wire.
+    ``kind`` is how a form shows it ("" when it never does), ``free`` whether it may hold a person's own words.
     """
 
     kind: str = ""
     free: bool = False
+
+    def wire(self, value: Any) -> str | None:
+        """The value as it may travel in the clear; None when it may not, since it could be anything one types."""
+        return None
 
     async def read(self, raw: Any, turn: Turn) -> Any:
         """The value of what was typed or stored, or raise Wrong."""
@@ -87,9 +91,12 @@ class Whole(Mark):
     high: int = 1_000_000
     kind = "number"
 
+    def wire(self, value: Any) -> str | None:
+        return written if (written := str(value)).isdecimal() and len(written) < DIGITS else None
+
     async def read(self, raw: Any, turn: Turn) -> int:
         digits = plain(raw)
-        return self._within(int(digits) if digits.isdecimal() and len(digits) < 12 else None)
+        return self._within(int(digits) if digits.isdecimal() and len(digits) < DIGITS else None)
 
     def _within(self, number: int | None) -> int:
         if number is None or not self.low <= number <= self.high:
@@ -120,6 +127,9 @@ class Days(Mark):
     past: bool = False
     kind = "day"
 
+    def wire(self, value: Any) -> str | None:
+        return str(value) if _ISO_DAY.fullmatch(str(value)) else None
+
     async def read(self, raw: Any, turn: Turn) -> date:
         day = raw if isinstance(raw, date) else _day(plain(raw).lower(), turn.today)
         if self.past and day > turn.today:
@@ -137,9 +147,10 @@ class Moments(Mark):
         if isinstance(raw, datetime):
             return raw
         try:
-            return datetime.fromisoformat(plain(raw)).replace(tzinfo=ZoneInfo(turn.community.zone))
+            moment = datetime.fromisoformat(plain(raw))
         except ValueError:
             raise Wrong(text("core.not-a-moment")) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(turn.community.zone))
 
 
 @dataclass(frozen=True)
@@ -148,6 +159,11 @@ class Pick(Mark):
 
     options: tuple[Option, ...] | Options
     kind = "pick"
+
+    def wire(self, value: Any) -> str | None:
+        values = (value,) if isinstance(value, str) else value
+        static = self.options if isinstance(self.options, tuple) else ()
+        return ",".join(values) if values and {*values} <= {option.value for option in static} else None
 
     async def offer(self, turn: Turn, typed: str = "") -> Sequence[Option]:
         """The options to show, the likeliest first."""
@@ -179,6 +195,9 @@ class People(Mark):
 
     kind = "somebody"
 
+    def wire(self, value: Any) -> str | None:
+        return _id(value.id if isinstance(value, Person) else value)
+
     async def read(self, raw: Any, turn: Turn) -> Person:
         if isinstance(raw, Person):
             raw = raw.id
@@ -198,7 +217,12 @@ class Places(Mark):
 
     kind = "somewhere"
 
+    def wire(self, value: Any) -> str | None:
+        return _id(value.id if isinstance(value, Place) else value)
+
     async def read(self, raw: Any, turn: Turn) -> Place:
+        if isinstance(raw, Place):
+            raw = raw.id
         where = place.c.remote == raw.id if isinstance(raw, Remote) else place.c.id == plain(raw)
         found = await turn.rows.find(place, where, place.c.kind != "direct")
         if found:
@@ -237,6 +261,9 @@ class Led(Mark):
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", "pick" if self.options else "")
 
+    def wire(self, value: Any) -> str | None:
+        return _id(value)
+
     async def offer(self, turn: Turn, typed: str = "") -> Sequence[Option]:
         """The rows to choose from, the likeliest first."""
         return await self.options(turn, typed) if self.options else ()
@@ -268,10 +295,9 @@ Somewhere = Annotated[Place, Places()]
 Quoted = Annotated[talk.Quoted, Quotes()]
 
 
-def plain(raw: Any) -> str:
-    """What was typed as text a database can hold: NFC, no NUL, no half characters, ends trimmed."""
-    words = str("" if raw is None else raw).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return unicodedata.normalize("NFC", words.encode("utf-8", "ignore").decode()).strip()
+def _id(value: Any) -> str | None:
+    """One of our ids, if it looks like one."""
+    return value if isinstance(value, str) and _ID.fullmatch(value) else None
 
 
 def _day(words: str, today: date) -> date:

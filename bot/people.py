@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.store.rows import Row, Rows
 from bot.store.tables import person, place
-from bot.talk import Person, Place, Remote
+from bot.talk import Person, Place, Remote, plain
 
 NAME = 200  # characters kept of a platform's name for something
 
@@ -21,7 +21,7 @@ def place_of(row: Row) -> Place:
 
 async def meet(rows: Rows, who: Remote, language: str | None = None) -> Row:
     """A new row for somebody."""
-    return await rows.add(person, remote=who.id, name=who.name[:NAME], language=language or None)
+    return await rows.add(person, remote=who.id, name=plain(who.name)[:NAME], language=language or None)
 
 
 async def find(rows: Rows, where: Remote, who: Row | None = None) -> Row:
@@ -31,7 +31,7 @@ async def find(rows: Rows, where: Remote, who: Row | None = None) -> Row:
         person=who.id if who and where.kind == "direct" else None,
         kind=where.kind,
         remote=direct(who.remote) if who and where.kind == "direct" else where.id,
-        name=where.name[:NAME],
+        name=plain(where.name)[:NAME],
         languages=" ".join(where.languages) or None,
     )
 

@@ -141,6 +141,8 @@ class Room:
             action = Action(
                 self.name, verb, run, params, may or MODERATOR, slash, menu, public, by_clock, traceless, ask, was, fill
             )
+            if verb in self.actions:
+                self.faults.append((f"it has two actions called {verb}", "give one of them another name"))
             self.actions[verb] = action
             return action
 

@@ -6,6 +6,7 @@ language and a dialect. Tests compare these values with ``==``.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -105,6 +106,17 @@ class Text:
     def values(self) -> dict[str, Any]:
         """The values by name."""
         return dict(self.pairs)
+
+
+def whole(words: str) -> str:
+    """Words without half characters, which no database, page or platform could hold."""
+    return words.encode("utf-8", "ignore").decode()
+
+
+def plain(raw: Any) -> str:
+    """What was typed, as it is kept: NFC, one kind of line end, no NUL, no half characters, ends trimmed."""
+    words = str("" if raw is None else raw).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return unicodedata.normalize("NFC", whole(words)).strip()
 
 
 Value = str | int | date | datetime | Person | Place | Phrase | Text | None
@@ -256,12 +268,13 @@ class Answer:
     """What the person alone is answered, in which languages (first one first).
 
     ``wires`` are the wire forms of the buttons, in the order of ``every_button``; for a Form the one wire it is
-    submitted with.
+    submitted with. ``labels`` are those of the fields that a Refusal's problems name, in their order.
     """
 
     said: Message | Form | Refusal
     wires: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    labels: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ otherwise ``0`` and a random handle of a stored Call.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from bot import codec
 from bot.room import Action
@@ -19,7 +20,6 @@ from bot.turn import Turn
 LONGEST = 100
 KEPT = timedelta(days=400)
 DRAFT = timedelta(hours=24)
-_PLAIN = re.compile(r"[\w:.-]+")
 
 Actions = Mapping[str, Action]
 
@@ -34,8 +34,8 @@ def short(call: Call, ask: tuple[str, ...], action: Action) -> str | None:
     values = {}
     for name, value in call.pairs:
         param = action.param(name)
-        written = ",".join(value) if isinstance(value, tuple) else str(value)
-        if param is None or param.mark.free or value is None or not _PLAIN.fullmatch(written.replace(",", "")):
+        written = param.mark.wire(value) if param else None
+        if written is None:
             return None
         values[name] = written
     asked = "?" if ask and ask == action.ask else ",".join(ask)
@@ -72,7 +72,11 @@ async def unpack(turn: Turn, actions: Actions, wire: str) -> tuple[Call, tuple[s
         raise out_of_date()
     pairs = {key: value for key, _, value in (pair.partition("=") for pair in values.split("&") if pair)}
     ask = action.ask if asked == "?" else tuple(filter(None, asked.split(",")))
-    if any(action.param(field) is None for field in (*ask, *pairs)):
+    if (
+        any(action.param(name) is None for name in pairs)
+        or not all(askable(action, name) for name in ask)
+        or len({*ask}) < len(ask)
+    ):
         raise out_of_date()
     return Call.of(action.name, pairs), ask
 
@@ -92,9 +96,24 @@ def find(actions: Actions, name: str) -> Action:
     raise out_of_date()
 
 
-def reachable(actions: Actions, message: Message) -> Message:
-    """The message without the buttons that lead to rooms this house does not have."""
-    if all(button.call.action in actions for button in message.every_button):
-        return message
-    from_here = tuple(button for button in message.buttons if button.call.action in actions)
-    return Message(message.text, message.words, message.items, from_here)
+def askable(action: Action, name: str) -> bool:
+    """Whether a form can ask for this field."""
+    param = action.param(name)
+    return param is not None and bool(param.mark.kind)
+
+
+Said = TypeVar("Said", Message, Refusal)
+
+
+def reachable(actions: Actions, said: Said) -> Said:
+    """The same without the buttons that lead to rooms this house does not have."""
+    if all(button.call.action in actions for button in said.every_button):
+        return said
+    buttons = tuple(button for button in said.buttons if button.call.action in actions)
+    if isinstance(said, Refusal):
+        return Refusal(said.text, said.problems, buttons)
+    items = (
+        replace(item, button=None) if item.button and item.button.call.action not in actions else item
+        for item in said.items
+    )
+    return replace(said, items=tuple(items), buttons=buttons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.util
 import pkgutil
@@ -59,7 +60,8 @@ def _room(module: ModuleType, folder: Path) -> Found:
 
 
 def _load(package: Path) -> ModuleType:
-    name = f"blether_room_{package.parent.name}"
+    digest = hashlib.blake2b(str(package.resolve()).encode(), digest_size=4).hexdigest()
+    name = f"blether_room_{package.parent.name}_{digest}"  # folders of one name may lie in two places
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, package, submodule_search_locations=[str(package.parent)])

@@ -5,6 +5,7 @@ do-log = Cadw rhywbeth a ddysgais
     .menu = Dysgais o hyn
     .takes = Tua munud. Mae un llinell yn gofnod cyfan.
 do-list = Dod o hyd i'r hyn rwyf wedi'i gadw
+    .title = Dod o hyd i'r hyn rwyf wedi'i gadw
 do-show = Darllen un o'm cofnodion
     .title = Darllen cofnod
     .takes = Ychydig eiliadau.

@@ -5,6 +5,7 @@ do-log = Keep something I learned
     .menu = I learned from this
     .takes = About a minute. One line is a whole entry.
 do-list = Find what I have kept
+    .title = Find what I have kept
 do-show = Read one of my entries
     .title = Read an entry
     .takes = A few seconds.

