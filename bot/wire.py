@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot import codec
 from bot.room import Action
 from bot.store.tables import handle
-from bot.talk import Button, Call, Message, Refusal, text
+from bot.talk import Button, Call, Message, Refusal, plain, text
 from bot.turn import Turn
 
 LONGEST = 100
@@ -72,17 +72,15 @@ async def unpack(turn: Turn, actions: Actions, wire: str) -> tuple[Call, tuple[s
         raise out_of_date()
     pairs = {key: value for key, _, value in (pair.partition("=") for pair in values.split("&") if pair)}
     ask = action.ask if asked == "?" else tuple(filter(None, asked.split(",")))
-    if (
-        any(action.param(name) is None for name in pairs)
-        or not all(askable(action, name) for name in ask)
-        or len({*ask}) < len(ask)
-    ):
+    if not all(_clear(action, name, value) for name, value in pairs.items()):
+        raise out_of_date()
+    if not all(askable(action, name) for name in ask) or len({*ask}) < len(ask):
         raise out_of_date()
     return Call.of(action.name, pairs), ask
 
 
 async def _stored(turn: Turn, id: str) -> tuple[Call, tuple[str, ...]]:
-    row = await turn.rows.one(handle, id, handle.c.until > turn.now)
+    row = await turn.rows.one(handle, plain(id), handle.c.until > turn.now)
     if row is None or row.person not in (None, turn.who.id):
         raise out_of_date()
     call, ask = codec.loads(row.call)
@@ -94,6 +92,12 @@ def find(actions: Actions, name: str) -> Action:
     if found := actions.get(name):
         return found
     raise out_of_date()
+
+
+def _clear(action: Action, name: str, written: str) -> bool:
+    """Whether this could have been packed: nothing that a person may have typed travels in the clear."""
+    param = action.param(name)
+    return param is not None and param.mark.wire(tuple(written.split(",")) if "," in written else written) is not None
 
 
 def askable(action: Action, name: str) -> bool:

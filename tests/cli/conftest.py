@@ -1,0 +1,147 @@
+"""The command line as its user has it: real processes, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+from tests.cli.warm import PROJECT, Warm
+
+Done = tuple[int, str, str]  # exit code, what it said, what it complained of
+Quick = Callable[..., Done]
+
+
+class _Well:
+    """What ``check`` answers when there is nothing to mend, however many rooms there are."""
+
+    def __eq__(self, other: object) -> bool:
+        match other:
+            case (0, str(said), ""):
+                return re.fullmatch(r"All is well: \d+ rooms?, \d+ actions, languages en, cy\.\n", said) is not None
+        return False
+
+    __hash__ = None
+
+
+WELL = _Well()
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """A warmed process to fork from."""
+    with Warm("bot.__main__", "adapters.web") as warm:
+        yield warm
+
+
+@pytest.fixture
+def quick(warm: Warm, tmp_path: Path) -> Quick:
+    """A command that ends by itself, in a forked process: sooner than `blether`."""
+
+    def run(*args: str, **env: str) -> Done:
+        code = warm.run("tests.cli.warm:command", *args, folder=tmp_path, **env)
+        return code, (tmp_path / "out").read_text("utf-8"), (tmp_path / "err").read_text("utf-8")
+
+    return run
+
+
+@pytest.fixture
+def check(quick: Quick, tmp_path: Path) -> Quick:
+    """``blether check`` over the configuration of these words."""
+
+    def run(toml: str | bytes, **env: str) -> Done:
+        (tmp_path / "config.toml").write_bytes(toml if isinstance(toml, bytes) else toml.encode())
+        return quick("check", **env)
+
+    return run
+
+
+def cases(name: str) -> list[ParameterSet]:
+    """What is wrong and what is said of it, from ``<name>.txt``: === a name, what is wrong, ---, the faults."""
+    written = (Path(__file__).parent / f"{name}.txt").read_text("utf-8")
+    found = re.findall(r"^=== (.+)\n((?:.*\n)*?)---\n((?:.+\n)+)", written, re.MULTILINE)
+    return [pytest.param(wrong, faults, id=name) for name, wrong, faults in found]
+
+
+def change(folder: Path, changes: str) -> None:
+    """Change files of a folder: ``file: old => new``, the new may go on in indented lines; ``file: *`` deletes one."""
+    for name, old, new in re.findall(r"^(\S+): (?:(.+) => ((?:.*)(?:\n .*)*)|\*)", changes, re.MULTILINE):
+        file = folder / name
+        if not old:
+            file.unlink()
+        elif old in (written := file.read_text("utf-8")):
+            file.write_text(written.replace(old, new), "utf-8")
+        else:
+            raise AssertionError(f"{name} has no {old}")
+
+
+def to_mend(faults: str) -> str:
+    """What is said of these faults."""
+    count = len([line for line in faults.splitlines() if not line.startswith(" ")])
+    return f"{count} thing{'s' * (count != 1)} to mend:\n\n{faults}"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that runs; ``address`` is where its page is, with the start token."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    def ends(self, number: int = signal.SIGTERM) -> tuple[int, str]:
+        """Send it a signal: its exit code, and what it complained of."""
+        self.process.send_signal(number)
+        _, complaints = self.process.communicate(timeout=5)  # a second was promised; a busy computer gets five
+        return self.process.returncode, complaints
+
+
+class Blether:
+    """The program in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *args: str, **env: str) -> Done:
+        """Run it to its end."""
+        process = self._start(*args, **env)
+        said, complaints = process.communicate(timeout=60)
+        return process.returncode, said, complaints
+
+    @contextmanager
+    def running(self, *args: str, **env: str) -> Iterator[Running]:
+        """``blether run``, or other words, from when it is open; killed at the end of the block if still there."""
+        process = self._start(*(args or ["run"]), **env)
+        try:
+            if process.stdout is None or not (said := re.match("Blether is open at (.+)", process.stdout.readline())):
+                raise AssertionError(f"it did not open: {process.communicate(timeout=5)}")
+            yield Running(process, said[1])
+        finally:
+            process.kill()
+            process.communicate()
+
+    def _start(self, *args: str, **env: str) -> subprocess.Popen[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("BLETHER_")}
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *args],
+            cwd=self.folder,
+            env=clean | {"PYTHONPATH": str(PROJECT), "COLUMNS": "80", "NO_COLOR": "1"} | env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+
+@pytest.fixture
+def blether(tmp_path: Path) -> Blether:
+    """The program, in a folder where a configuration lies that opens the playground on any free port."""
+    (tmp_path / "config.toml").write_text('[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[web]\nport = 0\n')
+    return Blether(tmp_path)

@@ -1,0 +1,64 @@
+"""The command line explains itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Blether, Quick
+
+HELP = """
+Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
+
+ Blether: a community bot for educators' professional learning.
+
+╭─ Options ────────────────────────────────────────────────────────────────────╮
+│ --help        <bool>  Show this message and exit.                            │
+╰──────────────────────────────────────────────────────────────────────────────╯
+╭─ Commands ───────────────────────────────────────────────────────────────────╮
+│ demo   Open the playground: a sample community in a page on this computer.   │
+│        No account, no token.                                                 │
+│ run    Run the bot with every adapter that has a table in the configuration. │
+│ check  Name everything that is wrong with configuration, rooms, texts and    │
+│        library, and how to mend it.                                          │
+│ key    The root key that private text is sealed with.                        │
+╰──────────────────────────────────────────────────────────────────────────────╯
+"""
+
+
+def read(said: str) -> str:
+    """What was said without the spaces around and at the end of a line."""
+    return "\n".join(line.rstrip() for line in said.strip().splitlines())
+
+
+@pytest.mark.parametrize("asked", [["--help"], []])
+def test_the_help_is_whole(blether: Blether, asked: list[str]) -> None:
+    code, said, complaints = blether(*asked)
+    assert (code, read(said + complaints)) == (0 if asked else 2, HELP.strip())
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("demo", ["--port", "--folder", "--open", "--no-open", "[default: 8421]", "No account, no token."]),
+        ("run", ["--config", "-c", "[default: config.toml]", "every adapter that has a table"]),
+        ("check", ["--config", "-c", "[default: config.toml]", "how to mend it."]),
+        ("key", ["new", "The root key that private text is sealed with."]),
+        ("key new", ["without it nothing private can be read."]),
+    ],
+)
+def test_every_command_explains_itself(quick: Quick, command: str, words: list[str]) -> None:
+    code, said, complaints = quick(*command.split(), "--help")
+    plain = " ".join(said.replace("│", " ").split())
+    assert (code, complaints, [each for each in words if each not in plain]) == (0, "", [])
+
+
+def test_an_unknown_command_is_told_so(quick: Quick) -> None:
+    code, said, complaints = quick("rum")
+    assert (code, said) == (2, "")
+    assert "No such command 'rum'. Did you mean 'run'?" in " ".join(complaints.replace("│", " ").split())
+
+
+def test_a_new_key_is_44_characters_and_never_the_same(quick: Quick) -> None:
+    (code, one, complaints), (_, other, _) = quick("key", "new"), quick("key", "new")
+    assert (code, len(one), complaints) == (0, len("\n") + 44, "")
+    assert one != other
