@@ -121,9 +121,12 @@ def _buttons(buttons: tuple[Button, ...], wires: Iterator[str], voice: Voice) ->
     return Markup('<div class="buttons">{}</div>').format(made) if buttons else Markup()
 
 
-def refusal(said: Refusal, wires: tuple[str, ...], voice: Voice) -> Markup:
+def refusal(said: Refusal, wires: tuple[str, ...], voice: Voice, labels: tuple[Text, ...] = ()) -> Markup:
     """The kind sentence, what each field lacks, and the way on."""
-    wrong = Markup().join(Markup("<li>{}</li>").format(voice.line(problem)) for _, problem in said.problems)
+    wrong = Markup().join(
+        Markup("<li><strong>{}</strong> {}</li>").format(voice.line(label), voice.line(problem))
+        for label, (_, problem) in zip(labels, said.problems, strict=True)
+    )
     listed = Markup('<ul class="problems">{}</ul>').format(wrong) if said.problems else ""
     return voice.blocks(said.text) + listed + _buttons(said.buttons, iter(wires), voice)
 
@@ -154,7 +157,7 @@ def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
         case Form() as asked:
             kind, inner = "form", form(asked, said.wires[0], mark, seat, voice)
         case Refusal() as refused:
-            kind, inner = "refusal", refusal(refused, said.wires, voice)
+            kind, inner = "refusal", refusal(refused, said.wires, voice, said.labels)
             problems = {name: voice.line(problem) for name, problem in refused.problems}
         case Message() as told:
             kind, inner = "message", message(told, said.wires, voice)

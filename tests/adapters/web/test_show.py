@@ -71,11 +71,12 @@ def test_both_languages_each_in_its_own_element_and_typed_words_once(texts: Text
 
 def test_a_refusal_names_what_each_field_lacks(texts: Texts) -> None:
     refused = Refusal(text("t.hello"), (("what", text("t.go")),), (GO,))
-    said = show.answer(Answer(refused, ("1x",), ("en",)), "mark", SEAT, texts)
+    said = show.answer(Answer(refused, ("1x",), ("en",), (text("t.hello"),)), "mark", SEAT, texts)
     assert said["kind"] == "refusal"
     assert said["problems"] == {"what": '<span lang="en">Go</span>'}
     assert said["inner"] == (
-        '<div class="frame" lang="en"><p>Hello</p></div><ul class="problems"><li><span lang="en">Go</span></li></ul>'
+        '<div class="frame" lang="en"><p>Hello</p></div><ul class="problems"><li>'
+        '<strong><span lang="en">Hello</span></strong> <span lang="en">Go</span></li></ul>'
         '<div class="buttons"><button type="button" data-wire="1x"><span lang="en">Go</span></button></div>'
     )
     assert '<h2 id="mark-only"><span lang="en">Only you see this</span></h2>' in said["html"]
@@ -120,7 +121,8 @@ def test_what_is_hostile_has_the_shape_of_what_is_harmless(texts: Texts) -> None
             Form(text("t.said", it=typed), (text("t.said", it=typed),), fields),
         )
         wires = (typed, typed)
-        shown = [show.answer(Answer(one, wires, voice.languages), "m", SEAT, texts)["html"] for one in said]
+        labels = (text("t.said", it=typed),)
+        shown = [show.answer(Answer(one, wires, voice.languages, labels), "m", SEAT, texts)["html"] for one in said]
         post = Post(1, "learning", Remote("x", typed), datetime(2026, 11, 22, tzinfo=UTC), typed, "", False, 1)
         return [shape(html) for html in [*shown, show.post(post, (), voice)]]
 
