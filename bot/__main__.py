@@ -146,6 +146,8 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         done, late = await asyncio.wait(tasks, timeout=0.7)
         for task in (*late, *waiting):
             task.cancel()
+        if bot.store.lost.is_set():
+            structlog.get_logger("blether").critical("lost", why="another process could use the database: start again")
         failed = [task.exception() for task in done if task.exception()]
         for bug in failed:
             if isinstance(bug, Shut):

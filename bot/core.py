@@ -46,6 +46,7 @@ from bot.turn import Turn, World
 
 log = structlog.get_logger("blether.door")
 Said = TypeVar("Said")
+FIRST_CONTACTS = 3  # a community, a person and a place: another turn may be first with each
 
 
 class Adapter(Protocol):
@@ -141,10 +142,12 @@ class Bot:
     async def _answer(self, heard: Heard) -> Answer:
         attempt = Attempt(heard)
         try:
-            try:
-                return await self._turn(attempt)
-            except IntegrityError:  # two first contacts at the same moment: now the other one's rows are there
-                return await self._turn(attempt)
+            for _ in range(FIRST_CONTACTS):
+                try:
+                    return await self._turn(attempt)
+                except IntegrityError:  # two first contacts at the same moment: now the other one's row is there
+                    continue
+            return await self._turn(attempt)
         except Refusal as refusal:
             return await self._refused(attempt, refusal)
         except Exception as bug:
@@ -187,7 +190,7 @@ class Bot:
         if opening:
             problems = [problem for problem in problems if problem[0] not in attempt.ask]
         else:
-            problems += [(name, text("core.needed")) for name in drafts.missing(action, attempt.raw)]
+            problems += [(name, text("core.needed")) for name in drafts.asked(action, attempt.raw, (), begun=False)]
         if problems:
             raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
         if opening:
@@ -218,12 +221,12 @@ class Bot:
         return action
 
     async def _read(
-        self, turn: Turn, action: Action, raw: Mapping[str, Any], *, draft: bool = False
+        self, turn: Turn, action: Action, raw: dict[str, Any], *, draft: bool = False
     ) -> tuple[dict[str, Any], list[tuple[str, Text]]]:
         """Every value that could be read, and what is wrong with the others. Raises Refusal for a row not theirs."""
         values: dict[str, Any] = {}
         problems: list[tuple[str, Text]] = []
-        for name, written in raw.items():
+        for name, written in list(raw.items()):
             param = action.param(name)
             if param is None:
                 raise wire.out_of_date()
@@ -233,9 +236,11 @@ class Bot:
             try:
                 values[name] = await param.mark.read(written, turn)
             except Wrong as wrong:
-                if not isinstance(param.mark, Led):
+                if param.mark.kind and not isinstance(param.mark, Led):
                     problems.append((name, wrong.text))
                 elif not draft:  # a draft opens all the same: its words are its writer's, whatever became of the row
+                    if not isinstance(param.mark, Led):
+                        del raw[name]  # no form could mend it, so the way back goes without
                     raise Refusal(wrong.text) from None
         return values, problems
 

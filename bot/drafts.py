@@ -79,5 +79,6 @@ def with_way_back(attempt: Attempt, refusal: Refusal) -> Refusal:
     if not typed or refusal.text.key == "core.already-done":
         return refusal
     ask = (*(name for name in wrong if name not in attempt.ask), *attempt.ask) if attempt.ask else tuple(typed)
-    back = Button(text("core.change-it"), Call.of(action.name, attempt.raw), ask)
+    there = {name: value for name, value in attempt.raw.items() if action.param(name)}
+    back = Button(text("core.change-it"), Call.of(action.name, there), ask)
     return Refusal(refusal.text, refusal.problems, (*refusal.buttons, back))

@@ -97,7 +97,7 @@ async def _unlock(store: Store, written: str | None) -> Keys:
             if kept:
                 raise WrongKey(f"{path} is missing: put back the key this database was made with")
             keep_root(path)
-        keys = read_root(path.read_text("ascii"))
+        keys = read_root(path.read_text("utf-8", "replace"))
     if kept not in (None, keys.fingerprint):
         raise WrongKey("this is not the key this database was made with: put that one back")
     if kept is None:

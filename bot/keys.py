@@ -6,6 +6,7 @@ import base64
 import functools
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 VERSION = b"\x01"  # of the sealed form: version, 12 bytes of nonce, AES-256-GCM ciphertext
 NONCE = 12
+_WRITTEN = re.compile(r"[\w-]{43}=", re.ASCII)
 
 
 class WrongKey(Exception):
@@ -25,8 +27,6 @@ class Keys:
     """What follows from one root key of 32 bytes."""
 
     def __init__(self, root: bytes) -> None:
-        if len(root) != 32:
-            raise WrongKey("a root key is 32 bytes")
         self._root = root
         self.fingerprint = hashlib.sha256(b"blether fingerprint" + root).hexdigest()[:16]
         self._cipher = functools.lru_cache(1024)(self._derive)
@@ -38,10 +38,12 @@ class Keys:
 
     def open(self, community: str, bound: str, sealed: bytes) -> str:
         """The words again. Raises WrongKey when they were sealed for another row, or changed."""
+        if sealed[:1] != VERSION:
+            raise WrongKey(f"cannot open {bound}: it is sealed in a way this code does not know")
         nonce, ciphertext = sealed[1 : NONCE + 1], sealed[NONCE + 1 :]
         try:
             return self._cipher(community).decrypt(nonce, ciphertext, bound.encode()).decode()
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:
             raise WrongKey(f"cannot open {bound}") from wrong
 
     def _derive(self, community: str) -> AESGCM:
@@ -55,16 +57,19 @@ def new_root() -> str:
 
 def read_root(written: str) -> Keys:
     """Keys from a written root key. Raises WrongKey when it is none."""
-    try:
-        return Keys(base64.urlsafe_b64decode(written.strip()))
-    except ValueError as wrong:
-        raise WrongKey("this is not a root key: 44 characters, made by `blether key new`") from wrong
+    if not _WRITTEN.fullmatch(written.strip()):  # base64 itself would skip what it does not know
+        raise WrongKey("this is not a root key: 44 characters, made by `blether key new`")
+    return Keys(base64.urlsafe_b64decode(written.strip()))
 
 
 def keep_root(path: Path) -> None:
-    """Write a fresh root key that only this user can read; never over one that is there."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(new_root() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Write a fresh root key that only this user can read: whole or not at all, and never over one that is there."""
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(new_root() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -30,10 +30,11 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self.lost = asyncio.Event()  # SQLite: a second connection was opened, so the first one's lock holds us up too
+        self.lost = asyncio.Event()  # the connection that keeps other processes out is gone: time to end
         self.connections = 0
         self._sidecar: int | None = None
         self._guard: AsyncConnection | None = None
+        self._watch: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, url: str, migrations: Sequence[Path] = ()) -> Store:
@@ -71,6 +72,9 @@ class Store:
 
     async def close(self) -> None:
         """Give everything back; safe to call twice."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.wait([self._watch])
         if self._guard is not None:
             await self._guard.close()
         await self.engine.dispose()
@@ -80,6 +84,8 @@ class Store:
 
     async def _hold_file(self, database: str | None) -> None:
         if database and database != ":memory:":
+            if Path(database).is_dir():  # said here: the driver would say it from a thread that outlives the loop
+                raise IsADirectoryError("unable to open database file")
             Path(database).parent.mkdir(parents=True, exist_ok=True)
             self._sidecar = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -101,10 +107,19 @@ class Store:
         await self._guard.commit()  # the lock is the session's, not the transaction's
         if not got:
             raise Busy(self.engine.url.database)
+        self._watch = asyncio.create_task(self._until_lost((await self._guard.get_raw_connection()).driver_connection))
+
+    async def _until_lost(self, driver: Any) -> None:
+        """Listen on the connection that holds the server's lock: nothing is ever said there, but it may break off."""
+        try:
+            async for _ in driver.notifies():
+                pass
+        except Exception:  # whatever the driver says of it: with the connection the lock is gone
+            self.lost.set()
 
     def _count(self, *_: Any) -> None:
         self.connections += 1
-        if self.connections > 1:
+        if self.connections > 1:  # the first one's lock holds us up too
             self.lost.set()
 
 

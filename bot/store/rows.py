@@ -108,6 +108,8 @@ class Rows:
         await self._tx.execute(sql_delete(row.table).where(self._is(row)))
 
     def _is(self, row: Row) -> ColumnElement[bool]:
+        if row.community != self.community:
+            raise LookupError(f"{row!r} is another community's")
         return and_(row.table.c.community == self.community, row.table.c.id == row.id)
 
     def _sealed(self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import socket
 import sqlite3
@@ -68,8 +69,17 @@ def test_asking_twice_is_asking_once(blether: Blether) -> None:
         assert bot.ends(signal.SIGINT) == (0, "")
 
 
+@pytest.mark.postgres
+def test_it_ends_when_its_lock_is_lost(blether: Blether, postgres: PostgresServer) -> None:
+    store = {"BLETHER_STORE__URL": database(postgres), "BLETHER_KEY": new_root()}
+    with blether.running(**store) as bot:
+        postgres.psql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory';")
+        _, complaints = bot.process.communicate(timeout=5)
+    assert (bot.process.returncode, json.loads(complaints.splitlines()[0])["event"]) == (1, "lost")
+
+
 def test_nobody_reads_along(blether: Blether) -> None:
-    with blether.running() as bot, closing(sqlite3.connect(blether.folder / "blether.db")) as other:
+    with blether.running() as bot, closing(sqlite3.connect(blether.folder / "blether.db", timeout=0)) as other:
         with pytest.raises(sqlite3.OperationalError, match="database is locked"):
             other.execute("SELECT * FROM person")
         assert bot.ends() == (0, "")

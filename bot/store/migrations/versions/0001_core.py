@@ -7,6 +7,7 @@ from bot.store.schema import Instant, Sealed
 
 revision = "0001"
 down_revision = None
+branch_labels = ("house",)
 
 
 def upgrade() -> None:
