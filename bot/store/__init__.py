@@ -84,14 +84,7 @@ class Store:
 
     async def _hold_file(self, database: str | None) -> None:
         if database and database != ":memory:":
-            if Path(database).is_dir():  # said here: the driver would say it from a thread that outlives the loop
-                raise IsADirectoryError("unable to open database file")
-            Path(database).parent.mkdir(parents=True, exist_ok=True)
-            self._sidecar = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(self._sidecar, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Busy(database) from None
+            self._sidecar = _locked(Path(database))
         event.listen(self.engine.sync_engine, "connect", self._count, insert=True)  # before it waits for the lock
         try:
             async with self.engine.begin():
@@ -121,6 +114,20 @@ class Store:
         self.connections += 1
         if self.connections > 1:  # the first one's lock holds us up too
             self.lost.set()
+
+
+def _locked(database: Path) -> int:
+    """A handle on a file beside the database that no other process can have. Raises Busy when one has it."""
+    if database.is_dir():  # said here: the driver would say it from a thread that outlives the loop
+        raise IsADirectoryError("unable to open database file")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Busy(str(database)) from None
+    return handle
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:

@@ -65,6 +65,17 @@ async def bryn(here: Bench) -> Someone:
     return bryn
 
 
+@pytest.fixture
+async def wires(here: Bench) -> list[str]:
+    """Every button that an entry of Ailsa's has, and the drafts of what she typed."""
+    ailsa = here.person("Ailsa")
+    found, id = [await stored(ailsa)], await kept(ailsa, CANARY)
+    for verb in OF_ENTRIES:
+        found += [wire for wire in ailsa.answer.wires if "entry=" in wire or wire.startswith("0")]
+        await ailsa.does(f"learn.{verb}", entry=id)
+    return found
+
+
 # --- forged -------------------------------------------------------------------------------------------------------
 
 
@@ -99,30 +110,15 @@ async def test_a_form_that_leaves_out_what_is_needed_asks_for_it(here: Bench, br
 
 @SHARED
 @given(data=st.data())
-async def test_a_changed_button_opens_nothing_of_anybody_s(here: Bench, bryn: Someone, data: st.DataObject) -> None:
+async def test_a_changed_button_opens_nothing_of_anybody_s(
+    here: Bench, bryn: Someone, wires: list[str], data: st.DataObject
+) -> None:
     """At most it asks which of one's own entries is meant, and there are none."""
-    wires = await entry_wires(here)
     before = await everything(here)
     said = await bryn.sends(changed(data, data.draw(st.sampled_from(wires))))
     assert said in (OUT_OF_DATE, NOT_YOURS) or isinstance(said, Form)
     assert CANARY not in repr(said)
     assert await everything(here) == before
-
-
-async def entry_wires(bench: Bench) -> list[str]:
-    """Every button an entry can have, and what is stored for it; made at the first example."""
-    if not hasattr(bench, "wires"):
-        ailsa = bench.person("Ailsa")
-        id = await kept(ailsa, CANARY)
-        bench.wires = [await stored(ailsa), *ailsa_wires(ailsa)]
-        for verb in OF_ENTRIES:
-            await ailsa.does(f"learn.{verb}", entry=id)
-            bench.wires += ailsa_wires(ailsa)
-    return bench.wires
-
-
-def ailsa_wires(ailsa: Someone) -> list[str]:
-    return [wire for wire in ailsa.answer.wires if "entry=" in wire or wire.startswith("0")]
 
 
 def changed(data: st.DataObject, wire: str) -> str:
@@ -221,7 +217,6 @@ async def test_what_was_renamed_answers_to_its_old_name(garden: Bench) -> None:
 
 words = st.builds("{}{}{}".format, st.text(max_size=20), st.just(CANARY), st.text(max_size=20))
 plain = st.just(CANARY)
-someone_s = st.builds(Remote, st.just("bryn"), st.just(f"Bryn {CANARY}"))
 
 
 @settings(SHARED, max_examples=50)
