@@ -23,7 +23,8 @@ ARGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 ROOT = Path(adapters.web.__file__).parents[2]
-TEXTS = Texts({"core": ROOT / "bot", "learn": ROOT / "bot" / "rooms" / "learn", "web": adapters.web.texts})
+ROOMS = {"learn": ROOT / "bot/rooms/learn", "garden": ROOT / "tests/outside/garden"}
+TEXTS = Texts({"core": ROOT / "bot", "web": adapters.web.texts} | ROOMS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,8 +40,12 @@ class House:
         self.folder, self.port, self.log = folder, 0, folder / "log.txt"
         folder.mkdir()
 
+    @property
+    def command(self) -> tuple[str, ...]:
+        return ("demo", "--port", str(self.port), "--no-open", "--folder", str(self.folder))
+
     def start(self) -> None:
-        line = (sys.executable, "-m", "bot", "demo", "--port", str(self.port), "--no-open", "--folder", self.folder)
+        line = (sys.executable, "-m", "bot", *self.command)
         with self.log.open("a") as log:
             self.process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
         assert self.process.stdout
@@ -122,8 +127,33 @@ def fragile(tmp_path: Path) -> Iterator[House]:
     yield from _running(tmp_path / "fragile")
 
 
-def _running(folder: Path) -> Iterator[House]:
-    house = House(folder)
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[House]:
+    """`blether run` with rooms from outside the tree, which it knows of by its configuration alone."""
+    yield from _running(tmp_path / "outside", Configured)
+
+
+class Configured(House):
+    """`blether run`."""
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        config = self.folder / "config.toml"
+        config.write_text(f"""
+            [store]
+            url = "sqlite+aiosqlite:///{self.folder}/blether.db"
+            [community]
+            languages = ["cy", "en"]
+            [rooms]
+            folders = ["{ROOT}/tests/outside"]
+            [web]
+            port = {self.port}
+            """)
+        return ("run", "--config", str(config))
+
+
+def _running(folder: Path, kind: type[House] = House) -> Iterator[House]:
+    house = kind(folder)
     house.start()
     yield house
     if house.process.poll() is None:

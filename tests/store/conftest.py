@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,16 @@ def contents(url: str) -> Contents:
             }
     finally:
         engine.dispose()
+
+
+@asynccontextmanager
+async def opened(url: str, *chains: Path) -> AsyncIterator[Store]:
+    """A store, closed at the end."""
+    store = await Store.open(url, chains)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 class Twins:
@@ -78,11 +89,8 @@ class Twins:
 @pytest.fixture
 async def twins(url: str) -> AsyncIterator[Twins]:
     """Two communities with equal ids, on each database."""
-    store = await Store.open(url)
-    try:
+    async with opened(url) as store:
         twins = Twins(store)
         await twins.settle("home")
         await twins.settle("away")
         yield twins
-    finally:
-        await store.close()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from bot.store import Store
 from bot.store.migrations import Newer
 from bot.store.schema import metadata
 from bot.testing import Bench
-from tests.store.conftest import contents
+from tests.store.conftest import contents, opened
 
 REVISION = """
 import os
@@ -48,16 +47,6 @@ def chain(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
-
-
-@asynccontextmanager
-async def opened(url: str, *chains: Path) -> AsyncIterator[Store]:
-    """A store, closed at the end."""
-    store = await Store.open(url, chains)
-    try:
-        yield store
-    finally:
-        await store.close()
 
 
 def ours() -> set[str]:
