@@ -6,7 +6,7 @@ import asyncio
 import base64
 import hashlib
 import traceback
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -142,12 +142,7 @@ class Bot:
     async def _answer(self, heard: Heard) -> Answer:
         attempt = Attempt(heard)
         try:
-            for _ in range(FIRST_CONTACTS):
-                try:
-                    return await self._turn(attempt)
-                except IntegrityError:  # two first contacts at the same moment: now the other one's row is there
-                    continue
-            return await self._turn(attempt)
+            return await _again(lambda: self._turn(attempt))
         except Refusal as refusal:
             return await self._refused(attempt, refusal)
         except Exception as bug:
@@ -281,14 +276,28 @@ class Bot:
     async def _refused(self, attempt: Attempt, refusal: Refusal) -> Answer:
         """A refusal, with what was typed kept as a draft and the way back to it."""
         try:
-            async with self.store.turn() as tx:
-                turn = await self._enter(tx, attempt.heard)
-                refusal = wire.reachable(self.actions, drafts.with_way_back(attempt, refusal))
-                wires = await wire.pack_all(turn, self.actions, refusal, kept=wire.DRAFT)
-                return Answer(refusal, wires, self._languages(turn), drafts.labels(attempt.action, refusal))
+            return await _again(lambda: self._way_back(attempt, refusal))
         except Exception as bug:  # a full disk must not turn a kind sentence into silence
             _report(bug, "refusal", attempt.action)
-            return Answer(Refusal(refusal.text, refusal.problems), (), self.defaults.languages)
+            bare = Refusal(refusal.text, refusal.problems)
+            return Answer(bare, (), self.defaults.languages, drafts.labels(attempt.action, bare))
+
+    async def _way_back(self, attempt: Attempt, refusal: Refusal) -> Answer:
+        async with self.store.turn() as tx:
+            turn = await self._enter(tx, attempt.heard)
+            said = wire.reachable(self.actions, drafts.with_way_back(attempt, refusal))
+            wires = await wire.pack_all(turn, self.actions, said, kept=wire.DRAFT)
+        return Answer(said, wires, self._languages(turn), drafts.labels(attempt.action, said))
+
+
+async def _again(turn: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Run it; and again where two first contacts met, since then the other one's row is there."""
+    for _ in range(FIRST_CONTACTS):
+        try:
+            return await turn()
+        except IntegrityError:
+            continue
+    return await turn()
 
 
 async def _count(turn: Turn, event: str) -> None:

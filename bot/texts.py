@@ -89,6 +89,11 @@ class Texts:
             for name, folder in folders.items()
             for language in self.languages
         }
+        self._entries = {
+            (name, language): _entries(folder / f"{language}.ftl")
+            for name, folder in folders.items()
+            for language in self.languages
+        }
 
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
@@ -96,7 +101,7 @@ class Texts:
             for language in self.languages:
                 yield from _broken(folder / f"{language}.ftl")
             there = [language for language in self.languages if (folder / f"{language}.ftl").exists()]
-            entries = {language: _entries(folder / f"{language}.ftl") for language in there}
+            entries = {language: self._entries[name, language] for language in there}
             for language in there:
                 mine, first = entries[language], entries[there[0]]
                 for key in sorted(first.keys() - mine.keys()):
@@ -123,7 +128,7 @@ class Texts:
 
     def entries(self, name: str) -> dict[str, frozenset[str]]:
         """Every sentence of one catalogue with the variables it uses; an attribute is ``key.attribute``."""
-        return _entries(self.folders[name] / f"{self.languages[0]}.ftl")
+        return self._entries[name, self.languages[0]]
 
     def tree(self, text: Text, language: str) -> tuple[Node, ...]:
         """The Text in one language, as blocks. Raises LookupError for a key nobody wrote: a bug, not bad input."""

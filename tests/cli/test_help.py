@@ -30,10 +30,14 @@ def read(said: str) -> str:
     return "\n".join(line.rstrip() for line in said.strip().splitlines())
 
 
-@pytest.mark.parametrize("asked", [["--help"], []])
-def test_the_help_is_whole(blether: Blether, asked: list[str]) -> None:
-    code, said, complaints = blether(*asked)
-    assert (code, read(said + complaints)) == (0 if asked else 2, HELP.strip())
+def test_the_help_is_whole(blether: Blether) -> None:
+    code, said, complaints = blether("--help")
+    assert (code, read(said), complaints) == (0, HELP.strip(), "")
+
+
+def test_without_a_word_it_explains_itself(quick: Quick) -> None:
+    (code, said, _), (_, wanted, _) = quick(), quick("--help")
+    assert (code, read(said)) == (2, read(wanted))
 
 
 @pytest.mark.parametrize(
