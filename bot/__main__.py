@@ -28,6 +28,7 @@ from sqlalchemy import make_url
 from bot.arrival import Defaults
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load
+from bot.core import report
 from bot.fault import Fault, Faults, Shut
 from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
@@ -148,11 +149,11 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
             task.cancel()
         if bot.store.lost.is_set():
             structlog.get_logger("blether").critical("lost", why="another process could use the database: start again")
-        failed = [task.exception() for task in done if task.exception()]
+        failed = [bug for task in done if (bug := task.exception())]
         for bug in failed:
             if isinstance(bug, Shut):
                 raise bug
-            structlog.get_logger("blether").error("stopped", kind=type(bug).__name__, why=str(bug)[:200])
+            report(bug, "stopped", None)
     return 1 if broken or failed else 0
 
 

@@ -131,6 +131,9 @@ class Bot:
                 )
         except Refusal:
             return ()
+        except Exception as bug:  # an adapter would log its words, which may be somebody's
+            report(bug, "choices", None)
+            return ()
 
     async def _run(self, turn: Coroutine[Any, Any, Said]) -> Said:
         # An unshielded cancel inside a transaction can leave the one connection locked for good.
@@ -147,7 +150,7 @@ class Bot:
             return await self._refused(attempt, refusal)
         except Exception as bug:
             reference = self.world.ids()[:8]
-            _report(bug, reference, attempt.action)
+            report(bug, reference, attempt.action)
             return await self._refused(attempt, Refusal(text("core.apology", reference=reference)))
 
     async def _turn(self, attempt: Attempt) -> Answer:
@@ -278,7 +281,7 @@ class Bot:
         try:
             return await _again(lambda: self._way_back(attempt, refusal))
         except Exception as bug:  # a full disk must not turn a kind sentence into silence
-            _report(bug, "refusal", attempt.action)
+            report(bug, "refusal", attempt.action)
             bare = Refusal(refusal.text, refusal.problems)
             return Answer(bare, (), self.defaults.languages, drafts.labels(attempt.action, bare))
 
@@ -313,8 +316,8 @@ def _allowed(action: Action, role: Role) -> bool:
     return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
 
 
-def _report(bug: BaseException, reference: str, action: Action | None) -> None:
+def report(bug: BaseException, reference: str, action: Action | None) -> None:
     """Where it broke, but not what it said: an exception's words may be somebody's own."""
     frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)]
-    name = action.name if action else None
+    name = action.name if action and not action.traceless else None
     log.error("bug", reference=reference, action=name, kind=type(bug).__name__, at=frames[-6:])

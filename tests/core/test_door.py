@@ -155,6 +155,15 @@ async def test_nothing_private_is_logged_whatever_happens(garden: Bench) -> None
     assert SECRET not in repr(logs)
 
 
+async def test_a_search_that_breaks_finds_nothing_and_logs_no_words(here: Bench) -> None:
+    ailsa = here.person("Ailsa")
+    await ailsa.does("learn.log", what=SECRET)
+    await ailsa.does("learn.show")
+    with capture_logs() as logs:
+        assert await ailsa.seeks("entry", 5) == ()  # type: ignore[arg-type]  # as a broken adapter might send it
+    assert ([each["reference"] for each in logs], SECRET in repr(logs)) == (["choices"], False)
+
+
 # --- traceless ----------------------------------------------------------------------------------------------------
 
 
