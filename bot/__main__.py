@@ -25,7 +25,6 @@ import typer
 from pydantic import BaseModel
 from sqlalchemy import make_url
 
-from bot.arrival import Defaults
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load
 from bot.core import report
@@ -34,7 +33,7 @@ from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
 from bot.store import Busy
 from bot.store.migrations import Newer
-from bot.turn import World
+from bot.turn import Defaults, World
 
 BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
 
@@ -128,14 +127,17 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     world = World(lambda: datetime.now(UTC), _new_id, random.Random())
     speaking = {name: module.adapter(getattr(config, name), folder, world) for name, module in _chosen(config).items()}
-    defaults = Defaults(config.community.languages, config.community.zone)
+    home = config.community
+    defaults = Defaults(home.languages, home.zone, home.contact, home.notice)
+    traits = {name: module.traits for name, module in _chosen(config).items()}
 
     def announce(address: str) -> None:
         print(f"Blether is open at {address}", flush=True)
         if shown:
             shown(address)
 
-    async with open_house(_plan(config, config.rooms.folders), config.store.url, world, defaults, key) as bot:
+    there = _plan(config, config.rooms.folders)
+    async with open_house(there, config.store.url, world, defaults, key, traits, folder) as bot:
         clockwork = Clockwork(bot, speaking)
         work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
         tasks = [asyncio.create_task(each) for each in work]

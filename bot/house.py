@@ -10,15 +10,15 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from bot import checks
-from bot.arrival import Defaults
 from bot.core import Bot
 from bot.fault import Fault, Faults
 from bot.keys import Keys, WrongKey, keep_root, read_root
 from bot.rooms import Found, find
-from bot.store import Store
-from bot.store.tables import house
+from bot.store import Store, personal
+from bot.store.rows import Rows
+from bot.store.tables import house, person
 from bot.texts import Texts
-from bot.turn import World
+from bot.turn import Defaults, World
 
 CORE = Path(__file__).parent
 
@@ -69,13 +69,23 @@ def _taken(rooms: Sequence[Found], others: Iterable[str]) -> Iterator[Fault]:
 
 @asynccontextmanager
 async def open_house(
-    plan: Plan, url: str, world: World, defaults: Defaults, written_key: str | None = None
+    plan: Plan,
+    url: str,
+    world: World,
+    defaults: Defaults,
+    written_key: str | None = None,
+    traits: Mapping[str, frozenset[str]] | None = None,
+    folder: Path | None = None,
 ) -> AsyncIterator[Bot]:
-    """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey."""
-    store = await Store.open(url, plan.migrations)
+    """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey.
+
+    ``traits`` are those of each platform; ``folder`` is where a house with a server's database keeps its erasure log.
+    """
+    store = await Store.open(url, plan.migrations, folder)
     try:
         keys = await _unlock(store, written_key)
-        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults)
+        await _forget_again(store, keys, world)
+        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults, traits or {})
         try:
             yield bot
         finally:
@@ -104,3 +114,13 @@ async def _unlock(store: Store, written: str | None) -> Keys:
         async with store.turn() as tx:
             await tx.execute(insert(house), {"fact": "key", "value": keys.fingerprint})
     return keys
+
+
+async def _forget_again(store: Store, keys: Keys, world: World) -> None:
+    """Whoever a restored backup still knows although they were forgotten is forgotten once more."""
+    async with store.turn() as tx:
+        for home, who in store.erasures.all():
+            rows = Rows(tx, home, keys, world.ids)
+            if await rows.one(person, who):
+                await personal.forget(rows, store.tables, who, world.now())
+    await store.scrub()
