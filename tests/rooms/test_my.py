@@ -185,7 +185,7 @@ async def test_everything_held_on_one_is_taken_away(bench: Bench) -> None:
     await ailsa.presses("learn.share-it")
     await ailsa.does("my.profile", interests="Talk", job="teacher")
     said, _, whole = await taken(ailsa)
-    assert said.text == t("export", count=sum(map(len, whole["held"].values())))
+    assert said.text == t("export")
     assert {table: len(rows) for table, rows in whole["held"].items()} == {
         "person": 1, "post": 1, "outbox": 1, "learn_entry": 1
     }  # fmt: skip

@@ -17,11 +17,6 @@ _TICKS = re.compile("`+")
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def every(held: Held) -> int:
-    """How many rows there are in all."""
-    return sum(map(len, held.values()))
-
-
 def named(texts: Texts, names: Sequence[Text]) -> Phrase:
     """Several of our words on one line."""
     return Phrase(tuple((each, ", ".join(texts.plain(name, each) for name in names)) for each in texts.languages))
