@@ -78,7 +78,7 @@ async def live(url: str, key: str | None, run: int) -> None:
             append(ANSWERED, f"kept\t{name}")
             await who.presses("learn.share-it", event=f"{name} share")
             append(ANSWERED, f"shared\t{name}")
-            await asyncio.sleep(0.01 * (number % 3))
+            await asyncio.sleep(0.02 * (number % 4))
             if number % 2:
                 await who.does("my.forget", event=f"{name} forget", sure="yes")
                 append(ANSWERED, f"forgotten\t{name}")
