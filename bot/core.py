@@ -265,8 +265,8 @@ class Bot:
         async with self.store.turn() as tx:
             turn = await enter_due(tx, row, self.keys, self.world, self._do)
             action = wire.find(self.actions, call.action)
-            if action.by_clock == bool(row.person):
-                raise RuntimeError(f"{action.name} is for {'the community' if action.by_clock else 'a person'}")
+            if not (_allowed(action, turn.role) if row.person else action.by_clock):
+                raise RuntimeError(f"{action.name} is not the clock's to make for {'them' if row.person else 'all'}")
             values, problems = await self._read(turn, action, call.values)
             if problems:
                 raise RuntimeError(f"{action.name} was planned with values it cannot read")

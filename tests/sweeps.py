@@ -1,4 +1,4 @@
-"""Sweeps: a seeded slice at every run, the whole with ``BLETHER_FAULTS=whole``, and a line that says what was left out."""
+"""Sweeps: a seeded slice each time, the whole with ``BLETHER_FAULTS=whole``, and a line that says what was left out."""
 
 from __future__ import annotations
 

@@ -14,6 +14,16 @@ async def everything(bench: Bench) -> dict[str, list[str]]:
         return await tx.run_sync(_everything)
 
 
+def changes(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
+    """The tables that changed, but for what the door itself keeps: who was there, and what they typed, come to stay."""
+    kept = ("community", "handle", "person", "place")
+    return [
+        name
+        for name in after
+        if (set(before[name]) - set(after[name]) if name in kept else before[name] != after[name])
+    ]
+
+
 async def sizes(bench: Bench) -> dict[str, int]:
     """How many rows each table has; empty ones are left out."""
     return {name: len(rows) for name, rows in (await everything(bench)).items() if rows}
