@@ -1,0 +1,23 @@
+"""Each rule of the house finds exactly what is wrong with a room that breaks it."""
+
+from __future__ import annotations
+
+from bot.house import Plan
+from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
+from tests.house.rights import HOMES, PEOPLE, cells
+
+
+async def test_who_is_refused_what_they_may_is_found(broken: Plan) -> None:
+    """A member is offered what moderators do; and a word that is no number breaks a room."""
+    people = [each for each in PEOPLE if each != "a moderator"]
+    tidy = {f"broken.tidy by {who} in {home}: it is answered core.moderators-only" for who in people for home in HOMES}
+    count = {f"broken.number by {who} in {home}: it is answered core.apology" for who in PEOPLE for home in HOMES}
+    clock = {f"broken.number by the clock for the owner in {home}: it ends in a ValueError" for home in HOMES}
+    assert {str(cell) async for cell in cells(broken) if cell.wrong} == tidy | count | clock
+
+
+async def test_who_reads_by_an_id_alone_is_found(broken: Plan) -> None:
+    assert await wrong_wires(broken) == []
+    assert await wrong_ids(broken) == [
+        f"broken.look-up, name of broken_note by {who} as a command: a foreign id tells more" for who in sorted(OTHERS)
+    ]
