@@ -248,8 +248,8 @@ class Bot:
         if not action.public:
             raise RuntimeError(f"{action.name} is not public: declare it so, or do without")
         values, problems = await self._read(turn, action, call.values)
-        if problems:
-            raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
+        if problems:  # of fields that are not in the form this person sees: what is wrong can only be said
+            raise Refusal(problems[0][1])
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
 
     async def _due(self, row: Row) -> None:

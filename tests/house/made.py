@@ -20,7 +20,7 @@ from bot.room import MODERATOR, Action
 from bot.store import tables
 from bot.store.rows import Row
 from bot.store.schema import Instant, Sealed, metadata
-from bot.talk import Option, Person, Phrase, Place, Quoted, Remote, Role
+from bot.talk import Option, Person, Phrase, Place, Quoted, Remote, Role, plain
 from bot.testing import Bench, Someone
 from bot.turn import Turn
 
@@ -90,8 +90,9 @@ async def values(turn: Turn, action: Action, words: str = WORDS, *, most: bool =
 
     ``most``: each as long or as large as the field takes it.
     """
-    for table in tables_of(action):  # so that there is something to choose from
-        await row(turn, table, action, words=words, most=most)
+    if any(isinstance(each.mark, Pick) and callable(each.mark.options) for each in action.params):
+        for table in tables_of(action):  # so that there is something to choose from
+            await row(turn, table, action, words=words, most=most)
     found = {param.name: await value(turn, param.mark, action, words, most=most) for param in action.params}
     return {name: each for name, each in found.items() if each is not None}
 
@@ -163,7 +164,7 @@ async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, 
         return column.default.arg
     match column.type:
         case Sealed():
-            return "W" * LONG if most else words
+            return "W" * LONG if most else plain(words)[:LONG]
         case Instant():
             return turn.now
         case Date():
@@ -173,7 +174,7 @@ async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, 
         case Integer():
             return 1
         case String():
-            return words[: column.type.length]
+            return plain(words)[: column.type.length]
     raise LookupError(f"a value for the column {column} has to be written here")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.house import Plan
+from tests.hostile import MARKUP
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
 from tests.house.rights import HOMES, PEOPLE, cells
+from tests.house.typed import parsed
 
 
 async def test_who_is_refused_what_they_may_is_found(broken: Plan) -> None:
@@ -18,6 +20,15 @@ async def test_who_is_refused_what_they_may_is_found(broken: Plan) -> None:
 
 async def test_who_reads_by_an_id_alone_is_found(broken: Plan) -> None:
     assert await wrong_wires(broken) == []
-    assert await wrong_ids(broken) == [
-        f"broken.look-up, name of broken_note by {who} as a command: a foreign id tells more" for who in sorted(OTHERS)
-    ]
+    found = await wrong_ids(broken)
+    here = [who for who in sorted(OTHERS) if "community" not in who]  # in another one, `Rows` finds nothing
+    told = "broken.look-up, name of broken_note by {} as a command: a foreign id tells more"
+    assert found == [told.format(who) for who in here]
+
+
+async def test_who_says_typed_words_as_ours_is_found(broken: Plan) -> None:
+    assert (await parsed(broken, MARKUP)).keys() == {
+        "broken.number: it is refused: core.apology",
+        "broken.quote: another shape",
+        "broken.tidy: it is refused: core.moderators-only",
+    }
