@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table
@@ -99,6 +99,15 @@ async def values(turn: Turn, action: Action, words: str = WORDS, *, most: bool =
 
 async def value(turn: Turn, mark: Mark, action: Action, words: str = WORDS, *, most: bool = False) -> Any:
     """Something that fits this mark, as it is typed or chosen; None where there is nothing to choose from."""
+    if isinstance(mark, Led):
+        return (await row(turn, mark.table, action, mark.role, words=words, most=most)).id
+    if isinstance(mark, Pick):
+        return chosen(mark, await mark.offer(turn), most=most)
+    return typed(mark, turn.now, words, most=most)
+
+
+def typed(mark: Mark, now: datetime, words: str = WORDS, *, most: bool = False) -> Any:
+    """Something that fits this mark, where it is not chosen from what is there."""
     match mark:
         case Words():
             return "W" * mark.limit if most else words[: mark.limit]
@@ -108,19 +117,18 @@ async def value(turn: Turn, mark: Mark, action: Action, words: str = WORDS, *, m
         case Days():
             return "2026-09-30" if most else "today"
         case Moments():
-            return (turn.now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-        case Led():
-            return (await row(turn, mark.table, action, mark.role, words=words, most=most)).id
-        case Pick():
-            offered = sorted(await mark.offer(turn), key=_length, reverse=most)
-            chosen = tuple(each.value for each in (offered if most else offered[:1]))
-            return (chosen if isinstance(mark, Picks) else chosen[0]) if chosen else None
+            return (now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
         case People() | Places():
-            name = "colleague" if isinstance(mark, People) else "hall"
-            return Remote(name, "W" * NAME if most else name.title())
+            return Remote("colleague" if isinstance(mark, People) else "hall", "W" * NAME if most else words)
         case Quotes():
-            return Quoted(LINK + "W" * (500 - len(LINK[8:])) if most else f"{LINK}1", Remote("colleague", "Colleague"))
+            return Quoted(LINK + "W" * (508 - len(LINK)) if most else f"{LINK}1", Remote("colleague", words))
     raise LookupError(f"a value for the mark {mark} has to be written here")
+
+
+def chosen(mark: Pick, offered: Sequence[Option], *, most: bool = False) -> Any:
+    """The first option; or the longest, and all of them where one may choose several."""
+    values = tuple(each.value for each in (sorted(offered, key=_length, reverse=True) if most else offered[:1]))
+    return (values if isinstance(mark, Picks) else values[0]) if values else None
 
 
 def _length(option: Option) -> int:
@@ -158,8 +166,8 @@ async def _colleague(turn: Turn) -> str:
 async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, most: bool) -> Any:
     """What a field of that name in the same room would bring; otherwise something of the column's type."""
     if (mark := _named(column.name, action)) is not None:
-        typed = await value(turn, mark, action, words, most=most)
-        return None if typed is None else _stored(await mark.read(typed, turn))
+        written = await value(turn, mark, action, words, most=most)
+        return None if written is None else _stored(await mark.read(written, turn))
     if column.default is not None and column.default.is_scalar:
         return column.default.arg
     match column.type:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.house import Plan
 from tests.hostile import MARKUP
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
+from tests.house.isolation import walk
 from tests.house.rights import HOMES, PEOPLE, cells
 from tests.house.typed import parsed
 
@@ -32,3 +33,8 @@ async def test_who_says_typed_words_as_ours_is_found(broken: Plan) -> None:
         "broken.quote: another shape",
         "broken.tidy: it is refused: core.moderators-only",
     }
+
+
+async def test_who_asks_beyond_the_community_is_found(broken: Plan) -> None:
+    there = await walk(broken, 60, "broken")
+    assert there.wrong == {"broken.gather in north tells of south", "broken.gather in south tells of north"}
