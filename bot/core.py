@@ -229,6 +229,8 @@ class Bot:
             if param is None:
                 raise wire.out_of_date()
             if written in (None, (), "") or (isinstance(written, str) and not plain(written)):
+                if param.required and not param.mark.kind:  # no form could ask for it
+                    raise wire.out_of_date()
                 problems += [(name, text("core.needed"))] if param.required else []
                 continue
             try:
@@ -305,7 +307,7 @@ async def _again(turn: Callable[[], Awaitable[Answer]]) -> Answer:
 
 async def _count(turn: Turn, event: str) -> None:
     """The event has had its effect, if this turn commits. Raises Refusal when it had it before."""
-    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode(), digest_size=16).digest()
+    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
     try:
         await turn.rows.put(seen, base64.urlsafe_b64encode(digest).decode()[:22], at=turn.now)
     except IntegrityError:

@@ -139,7 +139,7 @@ async def wrong_wires(house: Plan) -> list[str]:
     for action in (each for each in sound(house) if not each.by_clock):
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             here, elsewhere = [await Cast.of(bench, home, action) for home in ("north", "south")]
-            given = [each async for each in _given(here.owner, action)]
+            given = [each async for each in given_out(here.owner, action)]
             for actor, who in others(bench, here, elsewhere).items():
                 found += [wrong for each in given if (wrong := await _pressed(each, actor, who))]
             async with inside(here.owner) as turn:
@@ -150,7 +150,7 @@ async def wrong_wires(house: Plan) -> list[str]:
     return sorted(set(found))
 
 
-async def _given(owner: Someone, action: Action) -> AsyncIterator[Given]:
+async def given_out(owner: Someone, action: Action) -> AsyncIterator[Given]:
     """Every wire that this action gives out, of forms, answers and posts, with all its values, some and none."""
     async with inside(owner) as turn:
         usual = await values(turn, action)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.house import Plan
 from tests.hostile import MARKUP
+from tests.house import payloads, requests
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
 from tests.house.isolation import walk
 from tests.house.rights import HOMES, PEOPLE, cells
@@ -36,5 +39,18 @@ async def test_who_says_typed_words_as_ours_is_found(broken: Plan) -> None:
 
 
 async def test_who_asks_beyond_the_community_is_found(broken: Plan) -> None:
-    there = await walk(broken, 60, "broken")
+    there = await walk(broken, 100, "broken")
     assert there.wrong == {"broken.gather in north tells of south", "broken.gather in south tells of north"}
+
+
+async def test_who_breaks_by_a_payload_is_found(broken: Plan, tmp_path: Path) -> None:
+    """At the door and on the page, where also is found who writes while somebody only looks at what to choose."""
+    assert await payloads.broken_by(broken, 200, "broken", "sqlite+aiosqlite:///:memory:") == {
+        "a stored Call: a bug, ValueError",
+        "broken.number: a bug, ValueError",
+    }
+    assert await requests.broken_by(broken, 200, "broken", tmp_path) == {
+        "/choices: it was refused, yet changed broken_note",
+        "/do: a bug, ValueError",
+        "/do: it was refused, yet changed broken_note",
+    }

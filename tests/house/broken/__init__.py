@@ -73,7 +73,8 @@ async def quote(_turn: Turn, words: Line) -> Message:
 @room.action(may=MEMBER, slash=True)
 async def gather(turn: Turn) -> Message:
     """A query of its own leaves the community."""
-    found = (await turn.rows._tx.execute(select(notes).limit(20))).mappings().all()
+    others = select(notes).where(notes.c.community != turn.community.id).limit(20)
+    found = (await turn.rows._tx.execute(others)).mappings().all()
     opened = [Row(notes, dict(each), turn.rows._keys).words for each in found]
     return Message(t("written"), items=tuple(Item(t("one"), words[:80]) for words in opened))
 
