@@ -199,3 +199,6 @@ async def confide(_turn: Turn, worry: Long, wish: Line) -> Message:
 async def weigh(_turn: Turn, note: Long) -> Message:
     """Weigh seeds, as "beans 12". It has a bug: it believes that everybody writes a number."""
     return Message(t("weighed", grams=int(note.split()[-1])))
+
+
+bugs = (remind_wrongly, weigh)  # on purpose: the rules of the house leave these out
