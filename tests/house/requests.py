@@ -161,7 +161,9 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
         new = {wire for path, body in bodies for wire in await page.does(path, **body)} - wires
         wires |= new
         bodies += [("/do", {"wire": wire, "typed": each}) for wire in sorted(new) for each in (None, fields)]
-    bodies += [("/choices", {"wire": wire, "field": name, "words": ""}) for wire in wires for name in searched]
+    bodies += [
+        ("/choices", {"wire": wire, "field": name, "words": ""}) for wire in sorted(wires) for name in sorted(searched)
+    ]
     for path, body in bodies:
         yield Request("POST", path, page.written(**body), headers=page.headers)
     for path in ("/", "/stream", "/to/1"):
