@@ -213,4 +213,4 @@ def combined(number: int) -> Iterator[str]:
 
 
 HOSTILE = (*CURATED, *combined(512 - len(CURATED)))  # the curated ones stay first
-SLICE = HOSTILE if WHOLE else tuple(random.Random("slice").sample(HOSTILE, 30))
+SLICE = HOSTILE if WHOLE else tuple(random.Random("slice").sample(HOSTILE, 20))

@@ -29,7 +29,9 @@ def whole(outside: Plan) -> Plan:
 def broken() -> Iterator[Plan]:
     """A house with one room, found by its folder alone, that breaks every rule. Afterwards nothing knows of it."""
     found = plan([HERE], ADAPTERS)
-    yield Plan(tuple(each for each in found.rooms if each.room.name == "broken"), found.texts)
+    alone = tuple(each for each in found.rooms if each.room.name == "broken")
+    folders = {each.room.name: each.folder for each in alone} | {"core": found.texts.folders["core"]} | ADAPTERS
+    yield Plan(alone, Texts(folders))
     for name in [name for name in sys.modules if name.startswith("blether_room_")]:
         del sys.modules[name]
     metadata.remove(metadata.tables["broken_note"])

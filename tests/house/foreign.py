@@ -55,7 +55,7 @@ class Told:
 async def wrong_ids(house: Plan) -> list[str]:
     """Where an id of somebody's does more than one that never was: in a field that takes a row, or typed as words."""
     found: list[str] = []
-    for action in (each for each in sound(house) if not each.by_clock and (led(each) or worded(each))):
+    for action in (each for each in sound(house) if not each.by_clock and tables_of(each)):
         never, foreign, dead = [[each async for each in _told(house, action, kind)] for kind in KINDS]
         found += [f"{each.where}: it changed {', '.join(each.changed)}" for each in foreign + dead if each.changed]
         told = {each.where: each for each in never}
@@ -77,18 +77,18 @@ async def _told(house: Plan, action: Action, kind: str) -> AsyncIterator[Told]:
         named = {name: NEVER if kind == "never" else one.id for name, one in rows.items()}
         actors = others(bench, here, elsewhere) | ({} if kind == "foreign" else {AFTERWARDS: here.owner})
         for actor, who in actors.items():
-            for field in led(action) + worded(action):
+            for fields in [[each] for each in led(action)] + ([words] if (words := worded(action)) else []):
                 for table, id in named.items():
-                    async for each in _tried(action, field, id, f"{field} of {table} by {actor}", who):
+                    async for each in _tried(action, fields, id, f"{table} by {actor}", who):
                         yield each
 
 
-async def _tried(action: Action, field: str, id: str, where: str, who: Someone) -> AsyncIterator[Told]:
-    """One id in one field: as a command, alone and with all else; and where it is a row's, on a wire and in a form."""
+async def _tried(action: Action, fields: list[str], id: str, where: str, who: Someone) -> AsyncIterator[Told]:
+    """One id in a field that takes a row: as a command, alone and with all else, on a wire, in a form; or as words."""
     async with inside(who) as turn:
         usual = await values(turn, action)
-    takes_row = field in led(action)
-    ways: dict[str, Any] = {"a command": usual | {field: id}}
+    takes_row, field = fields[0] in led(action), fields[0]
+    ways: dict[str, Any] = {"a command": usual | dict.fromkeys(fields, id)}
     if takes_row:
         ways |= {"alone": {field: id}, "a wire": f"1{action.name}|{field}={id}|"}
         ways |= {"a form": f"1{action.name}|{field}={id}|?"} if action.ask else {}
@@ -101,7 +101,13 @@ async def _tried(action: Action, field: str, id: str, where: str, who: Someone) 
         key = said.text.key if isinstance(said, Message | Refusal) else "a form"
         wrong = key if takes_row and key != refused(action, "", who.heard.role) else ""
         page = json.dumps(rendered(who.answer, who.bench.bot.texts))
-        yield Told(f"{action.name}, {where} as {way}", wrong, _alike(who.answer), _alike(page), changed)
+        yield Told(
+            f"{action.name}, {' and '.join(fields)} of {where} as {way}",
+            wrong,
+            _alike(who.answer),
+            _alike(page),
+            changed,
+        )
 
 
 def _alike(said: Any) -> str:

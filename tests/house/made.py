@@ -66,8 +66,9 @@ def worded(action: Action) -> list[str]:
 
 
 def tables_of(action: Action) -> list[Table]:
-    """The tables of this action's room, which begin with its name; parents first."""
-    return [each for each in metadata.sorted_tables if each.name.startswith(f"{action.room}_")]
+    """The tables of this action's room, which begin with its name, and those whose rows it takes; parents first."""
+    taken = {param.mark.table for param in action.params if isinstance(param.mark, Led)}
+    return [each for each in metadata.sorted_tables if each in taken or each.name.startswith(f"{action.room}_")]
 
 
 @dataclass(frozen=True)

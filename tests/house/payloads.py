@@ -23,19 +23,18 @@ IDS = re.compile(r"(?<![\w-])0?([\w-]{22})(?![\w-])", re.ASCII)  # of rows and s
 
 
 async def broken_by(house: Plan, times: int, seed: str, url: str) -> set[str]:
-    """What breaks, or changes although it was refused, when so many changed Calls, wires and forms are heard."""
+    """What breaks, or changes though it was refused, when Calls, wires and forms come as they should and changed."""
     chance, found = random.Random(seed), set[str]()
     async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
         who = bench.person("Ailsa", role=Role.MODERATOR)
         every = [each for each in sound(house) if not each.by_clock]
         heard = [each for action in every for each in await _heard(who, action)]
         ids = sorted({id for each in heard for id in _ids(each)})
+        some = [(one := chance.choice(heard), _changed(chance, one, chance.choice(heard), ids)) for _ in range(times)]
         before = await everything(bench)
-        for _ in range(times):
-            one = chance.choice(heard)
-            mutated = _changed(chance, one, chance.choice(heard), ids)
+        for one, changed in (*((each, replace(each, event=who.bench.bot.world.ids())) for each in heard), *some):
             with capture_logs() as logs:
-                answer = await bench.bot.take(mutated)
+                answer = await bench.bot.take(changed)
             after = await everything(bench)
             found |= {f"{_of(one)}: {each}" for each in _wrong(bench, answer, logs, changes(before, after))}
             before = after

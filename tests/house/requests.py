@@ -104,51 +104,44 @@ class Page:
         event = self.bench.bot.world.ids()
         return json.dumps(WHO | {"event": re.sub("[^A-Za-z0-9]", "-", event)} | body).encode()
 
-    async def posts(self) -> list[int]:
-        """Every change there was to the timeline."""
-        return [
-            each.changed
-            for spot in await self.timeline.places("mererid")
-            for each in await self.timeline.posts(spot.id)
-        ]
+    async def everything(self) -> dict[str, list[str]]:
+        """Every row of the house, and every change there was to the timeline."""
+        there = [await self.timeline.posts(spot.id) for spot in await self.timeline.places("mererid")]
+        return await everything(self.bench) | {"timeline": [str(each.changed) for posts in there for each in posts]}
 
 
 async def broken_by(house: Plan, times: int, seed: str, folder: Path) -> set[str]:
-    """What breaks, or changes although it was refused, when so many changed requests come in."""
+    """What breaks, or changes though it was refused, when requests come in as they should and so many changed ones."""
     chance, found = random.Random(seed), set[str]()
     async with Page.open(house, folder) as page:
-        requests = [each async for each in _requests(page, house)]
-        asked = {
-            path: [each for each in requests if each.path == path]
-            for path in dict.fromkeys(each.path for each in requests)
-        }
-        ids = sorted({id for each in requests for id in IDS.findall(each.body.decode())})
-        before, posts = await everything(page.bench), await page.posts()
-        for _ in range(times):
-            path = chance.choice([*asked, "/do", "/do", "/do"])
-            mutated = _changed(chance, chance.choice(asked[path]), ids)
+        rightly = [each async for each in _requests(page, house)]
+        asked = {each.path: [one for one in rightly if one.path == each.path] for each in rightly}
+        paths = [*asked, "/do", "/do", "/do"]  # most of all, gestures
+        ids = sorted({id for each in rightly for id in IDS.findall(each.body.decode())})
+        changed = [_changed(chance, chance.choice(asked[chance.choice(paths)]), ids) for _ in range(times)]
+        before = await page.everything()
+        for each in (*rightly, *changed):
             with capture_logs() as logs:
-                status, answer = await page.asks(mutated)
-            after, now = await everything(page.bench), await page.posts()
-            changed = changes(before, after) + (["the timeline"] if now != posts else [])
-            wrong = [f"a bug, {each['kind']}" for each in logs if each["event"] == "bug"]
-            wrong += [f"{status}"] if status >= 500 else []
-            wrong += (
-                [f"it was refused, yet changed {', '.join(changed)}"] if changed and _refused(status, answer) else []
-            )
-            found |= {f"{mutated.path}: {each}" for each in wrong}
-            before, posts = after, now
+                status, answer = await page.asks(each)
+            after = await page.everything()
+            found |= {f"{each.path}: a bug, {line['kind']}" for line in logs if line["event"] == "bug"}
+            found |= {f"{each.path}: {status}"} if status >= 500 else set()
+            if _refused(status, answer) and (tables := changes(before, after)):
+                found.add(f"{each.path}: it was refused, yet changed {', '.join(tables)}")
+            before = after
     return found
 
 
 def _refused(status: int, answer: bytes) -> bool:
+    """Whether it was refused, or only looked at."""
     return status >= 400 or not answer.startswith(b"{") or json.loads(answer)["kind"] in ("refusal", "form")
 
 
 async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
     """What the page rightly asks: words, commands, the menu of a post, every button and form that comes of it."""
     fields = _fields(house, page.bench.clock.now)
-    searched = {each.name for action in sound(house) for each in action.params if isinstance(each.mark, Led | Pick)}
+    marks = {each.name: each.mark for action in sound(house) for each in action.params}
+    searched = sorted(name for name, mark in marks.items() if isinstance(mark, Led | Pick) and callable(mark.options))
     bodies: list[tuple[str, dict[str, Any]]] = [("/do", {"said": "Good morning"})]
     names = {each.name for each in sound(house)}
     for one in (each for each in page.bench.bot.commands(Role.MODERATOR) if each.action in names):
@@ -160,9 +153,11 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
         new = {wire for path, body in bodies for wire in await page.does(path, **body)} - wires
         wires |= new
         bodies += [("/do", {"wire": wire, "typed": each}) for wire in sorted(new) for each in (None, fields)]
-    bodies += [("/choices", {"wire": wire, "field": name, "words": ""}) for wire in wires for name in searched]
+    bodies += [("/choices", {"wire": wire, "field": name, "words": ""}) for wire in sorted(wires) for name in searched]
     for path, body in bodies:
-        yield Request("POST", path, page.written(**body), headers=page.headers)
+        request = Request("POST", path, page.written(**body), headers=page.headers)
+        if path == "/do" or await page.asks(request) != (200, b"[]"):
+            yield request
     for path in ("/", "/stream", "/to/1"):
         yield Request("GET", path, query="as=mererid&in=learning", headers=page.headers)
 

@@ -10,6 +10,7 @@ from tests.house import payloads, requests
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
 from tests.house.isolation import walk
 from tests.house.rights import HOMES, PEOPLE, cells
+from tests.house.sentences import hurtful, too_long
 from tests.house.typed import parsed
 
 
@@ -44,13 +45,19 @@ async def test_who_asks_beyond_the_community_is_found(broken: Plan) -> None:
 
 
 async def test_who_breaks_by_a_payload_is_found(broken: Plan, tmp_path: Path) -> None:
-    """At the door and on the page, where also is found who writes while somebody only looks at what to choose."""
-    assert await payloads.broken_by(broken, 200, "broken", "sqlite+aiosqlite:///:memory:") == {
+    """And who writes while somebody only looks at what to choose: at the door and on the page."""
+    assert await payloads.broken_by(broken, 50, "broken", "sqlite+aiosqlite:///:memory:") == {
         "a stored Call: a bug, ValueError",
         "broken.number: a bug, ValueError",
+        "broken.shelve: it was refused, yet changed broken_note",
     }
-    assert await requests.broken_by(broken, 200, "broken", tmp_path) == {
+    assert await requests.broken_by(broken, 50, "broken", tmp_path) == {
         "/choices: it was refused, yet changed broken_note",
         "/do: a bug, ValueError",
         "/do: it was refused, yet changed broken_note",
     }
+
+
+async def test_what_says_too_much_or_what_hurts_is_found(broken: Plan) -> None:
+    assert await too_long(broken) == ["broken.praised is 3020 characters long"]
+    assert hurtful(broken) == ["broken/en.ftl: late", "broken/cy.ftl: hwyr"]

@@ -59,7 +59,7 @@ async def _kept(turn: Turn, typed: str) -> Sequence[Option]:
 
 async def _some(turn: Turn, role: str, typed: str) -> Sequence[Option]:
     found = await turn.rows.find(packets, packets.c[role] == turn.who.id)
-    named = [Option(each.id, t("offered", name=each.name)) for each in found if typed in (each.id, each.name, "")]
+    named = [Option(each.id, t("offered", name=each.name[:70])) for each in found if typed in (each.id, each.name, "")]
     return named[:25]
 
 
