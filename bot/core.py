@@ -269,6 +269,8 @@ class Bot:
             if problems:
                 raise RuntimeError(f"{action.name} was planned with values it cannot read")
             said = await action.run(turn.inside(action.room, frozenset(values)), **values)
+            if said.files:  # a file is handed to whoever asks for it, and to nobody else
+                raise wire.out_of_date()
             if row.person and (who := await turn.rows.one(person, row.person)):
                 turn.post(people.place_of(await people.direct_with(turn.rows, who)), said, key=f"due/{row.id}")
             await turn.rows.remove(row)

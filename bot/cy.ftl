@@ -36,6 +36,7 @@ no-such-day = Nid oes diwrnod o'r fath yn y calendr.
 day-to-come = Mae'r diwrnod hwnnw eto i ddod.
 not-a-time = Ysgrifennwch amser o'r dydd, fel 18:00 neu 7:30.
 not-a-moment = Ysgrifennwch ddiwrnod ac amser, fel 2026-11-22T16:00.
+not-an-address = Ysgrifennwch gyfeiriad llawn y dudalen, https://… yn gyntaf.
 not-an-option = Dewiswch un o'r opsiynau, os gwelwch yn dda.
 nobody = Nid oes neb o'r enw hwnnw yma.
 nowhere = Nid oes lle o'r fath yma.

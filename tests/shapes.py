@@ -13,7 +13,7 @@ class Shape(HTMLParser):
         self.found: list[object] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        ours = [(name, value if name not in ("value", "data-wire") else "") for name, value in attrs]
+        ours = [(name, "" if name in ("value", "data-wire") else _kind(value or "")) for name, value in attrs]
         self.found.append((tag, ours))
 
     def handle_endtag(self, tag: str) -> None:
@@ -21,6 +21,11 @@ class Shape(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.found.append("comment")
+
+
+def _kind(value: str) -> str:
+    """A file that a page carries is of its kind, whatever is in it."""
+    return value.partition(",")[0] if value.startswith("data:") else value
 
 
 def shape(html: str) -> list[object]:

@@ -16,7 +16,7 @@ from bot.talk import Answer, Button, Form, Message, Refusal, Remote, Role
 from bot.testing import Bench, Someone
 from bot.texts import Texts
 from tests.core.database import changes, everything
-from tests.house.made import Cast, inside, led, remove, row, sound, tables_of, values, worded
+from tests.house.made import Cast, greeted, inside, led, remove, row, sound, tables_of, values, worded
 from tests.house.rights import refused
 
 NEVER = "N" * 22
@@ -24,7 +24,7 @@ KINDS = ("never", "foreign", "dead")  # the ids: of no row, of a row of somebody
 OTHERS = ("another member", "a moderator", "the same in another community", "a newcomer")
 AFTERWARDS = "the owner afterwards"
 _ID = re.compile(r"0?[\w-]{22}", re.ASCII)  # a row's, or a stored Call's on a wire
-SEAT = Seat(Remote("one", "One"), Remote("hall", "Hall"), Role.MEMBER, "", (), ())
+SEAT = Seat(Remote("one", "One"), Remote("hall", "Hall"), Role.MEMBER, (), (), ())
 
 
 def rendered(answer: Answer, texts: Texts, mark: str = "mark") -> dict[str, Any]:
@@ -32,9 +32,9 @@ def rendered(answer: Answer, texts: Texts, mark: str = "mark") -> dict[str, Any]
     return show.answer(answer, mark, SEAT, texts)
 
 
-def others(bench: Bench, here: Cast, elsewhere: Cast) -> dict[str, Someone]:
-    """Four whose the owner's things are not; a newcomer is one only once."""
-    fresh = bench.person("Newcomer", community="north")
+async def others(bench: Bench, here: Cast, elsewhere: Cast) -> dict[str, Someone]:
+    """Four whose the owner's things are not; a newcomer has only been greeted."""
+    fresh = await greeted(bench.person("Newcomer", community="north"))
     return dict(zip(OTHERS, (here.another, here.moderator, elsewhere.owner, fresh), strict=True))
 
 
@@ -75,7 +75,7 @@ async def _told(house: Plan, action: Action, kind: str) -> AsyncIterator[Told]:
                 for one in reversed(list(rows.values())):
                     await remove(turn, one)
         named = {name: NEVER if kind == "never" else one.id for name, one in rows.items()}
-        actors = others(bench, here, elsewhere) | ({} if kind == "foreign" else {AFTERWARDS: here.owner})
+        actors = await others(bench, here, elsewhere) | ({} if kind == "foreign" else {AFTERWARDS: here.owner})
         for actor, who in actors.items():
             for fields in [[each] for each in led(action)] + ([words] if (words := worded(action)) else []):
                 for table, id in named.items():
@@ -146,7 +146,7 @@ async def wrong_wires(house: Plan) -> list[str]:
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             here, elsewhere = [await Cast.of(bench, home, action) for home in ("north", "south")]
             given = [each async for each in given_out(here.owner, action)]
-            for actor, who in others(bench, here, elsewhere).items():
+            for actor, who in (await others(bench, here, elsewhere)).items():
                 found += [wrong for each in given if (wrong := await _pressed(each, actor, who))]
             async with inside(here.owner) as turn:
                 for table in reversed(tables_of(action)):

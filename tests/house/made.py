@@ -16,6 +16,7 @@ from bot.arrival import enter
 from bot.house import Plan
 from bot.marks import (
     LONG,
+    Address,
     Clocks,
     Days,
     Lasting,
@@ -61,8 +62,9 @@ def led(action: Action) -> list[str]:
 
 
 def worded(action: Action) -> list[str]:
-    """The fields one types words into."""
-    return [param.name for param in action.params if isinstance(param.mark, Words)]
+    """The fields one types any words into."""
+    marks = {param.name: param.mark for param in action.params}
+    return [name for name, mark in marks.items() if isinstance(mark, Words) and not isinstance(mark, Address)]
 
 
 def tables_of(action: Action) -> list[Table]:
@@ -90,8 +92,14 @@ class Cast:
             for name in inspect.signature(cls).parameters
         }
         for who in people.values():
-            await who.sends("0")
+            await greeted(who)
         return cls(**people)
+
+
+async def greeted(who: Someone) -> Someone:
+    """The same, past their first contact: it changes more than a Refusal does."""
+    await who.sends("2*|")
+    return who
 
 
 @asynccontextmanager
@@ -126,6 +134,8 @@ async def value(turn: Turn, mark: Mark, action: Action, words: str = WORDS, *, m
 def typed(mark: Mark, now: datetime, words: str = WORDS, *, most: bool = False) -> Any:
     """Something that fits this mark, where it is not chosen from what is there."""
     match mark:
+        case Address():
+            return LINK + "W" * (mark.limit - len(LINK)) if most else f"{LINK}{words.replace(' ', '-')}"
         case Words():
             return "W" * mark.limit if most else words[: mark.limit]
         case Whole():
@@ -135,12 +145,11 @@ def typed(mark: Mark, now: datetime, words: str = WORDS, *, most: bool = False) 
             return "2026-09-30" if most else "today"
         case Clocks():
             return "07:30"
-        case Members():
-            return (Remote("colleague", "W" * NAME if most else words),)
         case Moments():
             return (now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-        case People() | Places():
-            return Remote("colleague" if isinstance(mark, People) else "hall", "W" * NAME if most else words)
+        case People() | Places() | Members():
+            named = Remote("hall" if isinstance(mark, Places) else "colleague", "W" * NAME if most else words)
+            return (named,) if isinstance(mark, Members) else named
         case Quotes():
             return Quoted(LINK + "W" * (508 - len(LINK)) if most else f"{LINK}1", Remote("colleague", words))
     raise LookupError(f"a value for the mark {mark} has to be written here")

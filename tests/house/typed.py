@@ -26,9 +26,10 @@ def alive(page: list[Any]) -> list[str]:
     """What of a page would do something by itself, or lead anywhere but to the web."""
     opened = [(each[0], dict(each[1])) for each in page if isinstance(each, tuple)]
     links = [str(attributes["href"]) for _, attributes in opened if "href" in attributes]
+    files = [str(attributes["href"]) for _, attributes in opened if "download" in attributes]
     return [
         *(tag for tag, attributes in opened if tag in LIVE or any(name.startswith("on") for name in attributes)),
-        *(link for link in links if not link.lower().startswith(("http://", "https://"))),
+        *(link for link in links if not link.lower().startswith(("http://", "https://")) and link not in files),
     ]
 
 

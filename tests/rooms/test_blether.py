@@ -146,7 +146,7 @@ async def test_a_day_is_the_community_s(bench: Bench) -> None:
 async def test_a_notice_is_the_address_of_a_page(bench: Bench, notice: str) -> None:
     mai = bench.person("Mai", role=Role.MODERATOR)
     said = await mai.does("blether.settings", notice=notice, contact="Mai")
-    assert (isinstance(said, Refusal), said.problems) == (True, (("notice", t("not-an-address")),))
+    assert (isinstance(said, Refusal), said.problems) == (True, (("notice", text("core.not-an-address")),))
     assert values(await mai.presses("core.change-it"))["notice"] == notice
 
 

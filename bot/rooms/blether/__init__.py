@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 from bot import people
-from bot.marks import OneLine, Pick, Picks, Several
+from bot.marks import OneLine, Page, Pick, Picks, Several
 from bot.room import MEMBER, MODERATOR, Room
 from bot.store.tables import person, place
 from bot.talk import Button, Call, Command, Item, Message, Option, Phrase, Refusal, Remote, text
@@ -32,7 +32,6 @@ async def _some_languages(turn: Turn, _typed: str) -> Sequence[Option]:
 RoomName = Annotated[str, Pick(_some_rooms)]
 Languages = Annotated[tuple[str, ...], Picks(_some_languages)]
 Contact = Annotated[str, OneLine(200)]
-Notice = Annotated[str, OneLine(500)]
 
 
 @room.action(may=MEMBER, slash=True)
@@ -81,11 +80,9 @@ async def settings(
     zone: Zone | None = None,
     moderators: Several = (),
     contact: Contact | None = None,
-    notice: Notice | None = None,
+    notice: Page | None = None,
 ) -> Message:
     """What holds for everybody here."""
-    if notice and not notice.lower().startswith(("https://", "http://")):
-        raise Refusal(text("core.please-mend", count=1), (("notice", t("not-an-address")),))
     new = {"contact": contact or "", "notice": notice or ""}
     new |= {"languages": " ".join(welsh_first(languages))} if languages else {}
     new |= {"zone": zone} if zone else {}  # a community always has these two: left empty, they stay

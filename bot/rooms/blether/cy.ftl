@@ -45,7 +45,6 @@ sees-nobody = Nid yw Blether yn darllen eich negeseuon at eich gilydd, ac nid yw
 stays-here = Mae'r cyfan yn aros ar y cyfrifiadur hwn.
 passes-through = Mae'r hyn a deipiwch yn mynd trwy'r platfform hwn, sy'n ei gadw yn ôl ei reolau ei hun. Lle i siarad ydyw, nid coffor.
 rights = Gallwch fynd â phopeth a gedwir amdanoch, neu ei ddileu, eich hun, unrhyw bryd. Peidiwch byth ag enwi disgybl, os gwelwch yn dda.
-not-an-address = Ysgrifennwch gyfeiriad llawn y dudalen, https://… yn gyntaf.
 settings-kept = **Wedi'i gadw.** Mae hyn yn berthnasol i bawb yma o hyn ymlaen.
 here-direct = Mae hyn am le y mae eraill ynddo. Defnyddiwch ef mewn sianel, os gwelwch yn dda.
 here-kept = **Wedi'i gadw.** O hyn ymlaen mae hyn yn berthnasol i'r hyn a ddywed Blether yn uchel yn { $place }.

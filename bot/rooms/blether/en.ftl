@@ -45,7 +45,6 @@ sees-nobody = Blether does not read your messages to each other, and gives nothi
 stays-here = All of it stays on this computer.
 passes-through = What you type passes through this platform, which keeps it by its own rules. It is a place to talk, not a safe.
 rights = You can take away or delete everything that is held on you, yourself, at any time. Please never name a pupil.
-not-an-address = Please write the whole address of the page, https://… first.
 settings-kept = **Kept.** This holds for everybody here from now on.
 here-direct = This is about a place where others are. Please use it in a channel.
 here-kept = **Kept.** From now on this holds for what Blether says aloud in { $place }.

@@ -1,5 +1,8 @@
 # Ystafell broken: mae pob un o'r rhain yn anghywir o fwriad, neu'n arwain at rywbeth sydd.
 
+room = Popeth sydd o'i le
+table-note = Nodiadau
+
 do-write = Ysgrifennu nodyn
     .title = Ysgrifennu nodyn
     .takes = Ychydig eiliadau.

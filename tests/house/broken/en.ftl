@@ -1,5 +1,8 @@
 # Room broken: each of these is wrong on purpose, or leads to what is.
 
+room = Everything that is wrong
+table-note = Notes
+
 do-write = Write a note
     .title = Write a note
     .takes = A few seconds.
