@@ -14,12 +14,13 @@ from sqlalchemy import Table, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import codec
+from bot import codec, people
 from bot.keys import Keys
 from bot.store import Store
 from bot.store.rows import Row, Rows
 from bot.store.tables import community, due, handle, outbox, person, place, post, seen
 from bot.talk import Effect, Place
+from bot.texts import welsh_first
 from bot.turn import World
 
 log = structlog.get_logger("blether.clockwork")
@@ -165,7 +166,8 @@ class Clockwork:
         if one is None or where is None:
             raise LookupError("the post of this effect is gone")
         message, wires = codec.loads(row.body)
-        languages = tuple(((reader and reader.language) or where.languages or home["languages"]).split())
+        own = people.person_of(reader).language if reader else None
+        languages = welsh_first((own or where.languages or home["languages"]).split())
         here = Place(where.id, where.kind, where.name, where.remote, languages)
         # After a crash the first may be there already: it is asked for as it was then, and the newer one follows.
         revision = 1 if one.remote is None else row.revision

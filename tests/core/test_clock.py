@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from structlog.testing import capture_logs
 
@@ -192,6 +193,16 @@ async def test_events_are_forgotten_after_a_week(bench: Bench) -> None:
     await bench.jump(days=2)
     await bench.clockwork.tidy()
     assert "seen" not in await sizes(bench)
+
+
+async def test_a_reminder_speaks_as_its_person_is_spoken_to(garden: Bench) -> None:
+    for language, spoken in (("cy", ("cy",)), ("", ("cy", "en"))):
+        who = garden.person(f"Ailsa {language}", language=language)
+        said = await who.does("garden.give", name="Beans")
+        await who.does("garden.remind", packet=said.buttons[0].call.values["packet"], at="2026-11-24T10:00")
+        await garden.jump(days=2)
+        assert garden.effects[-1].languages == spoken
+        garden.clock.now -= timedelta(days=2)
 
 
 async def test_a_post_speaks_the_languages_of_its_place(here: Bench) -> None:

@@ -135,7 +135,7 @@ def typed(mark: Mark, now: datetime, words: str = WORDS, *, most: bool = False) 
     """Something that fits this mark, where it is not chosen from what is there."""
     match mark:
         case Address():
-            return LINK + "W" * (mark.limit - len(LINK)) if most else f"{LINK}{words.replace(' ', '-')}"
+            return LINK + "W" * (mark.limit - len(LINK)) if most else f"{LINK}1"
         case Words():
             return "W" * mark.limit if most else words[: mark.limit]
         case Whole():

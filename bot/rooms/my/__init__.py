@@ -41,7 +41,7 @@ Language = Annotated[str, Pick(_some_languages)]
 Week = Annotated[tuple[str, ...], Picks(WEEK)]
 Job = Annotated[str, Pick(JOBS)]
 Phases = Annotated[tuple[str, ...], Picks(PHASES)]
-Said = Annotated[str, Words(500)]
+Said = Annotated[str, Words(400)]
 Sure = Annotated[str, Pick((Option("yes", t("sure-yes")),))]
 
 
