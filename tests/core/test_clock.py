@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from structlog.testing import capture_logs
 
+from bot import effects
 from bot.house import Plan
-from bot.talk import Effect, Message, Remote, Role, text
+from bot.talk import Call, Effect, Message, Remote, Role, text
 from bot.testing import Bench, Someone
 from tests.core.database import sizes
+from tests.house.made import inside
 
 SECRET = "xqzwords"
 
@@ -177,6 +179,17 @@ async def test_a_plan_that_breaks_is_parked_and_others_go_on(garden: Bench) -> N
         await garden.jump(minutes=70)
     assert [each["event"] for each in logs] == ["again"] * 4 + ["parked"]
     assert garden.effects[-1].message == Message(text("garden.open", count=0))
+
+
+async def test_the_clock_has_a_member_s_rights_for_whomever_it_acts(garden: Bench) -> None:
+    """Whoever planned something may be no moderator any more: what is for moderators is parked, to be seen."""
+    ailsa = garden.person("Ailsa", role=Role.MODERATOR)
+    async with inside(ailsa) as turn:
+        turn.later(turn.now, Call.of("garden.fair", {"where": turn.where, "at": turn.now}))
+        await effects.write(turn, garden.bot.actions)
+    with capture_logs() as logs:
+        await garden.jump(minutes=10)
+    assert ([each["event"] for each in logs], garden.effects) == (["again"] * 4 + ["parked"], [])
 
 
 async def test_the_house_is_quiet_when_there_is_nothing_to_do(here: Bench) -> None:

@@ -70,6 +70,11 @@ def test_what_is_no_value_of_ours_is_not_stored(value: Any) -> None:
         codec.dumps(value)
 
 
+def test_half_a_character_is_left_out() -> None:
+    """No database could hold it, wherever an adapter brought it."""
+    assert codec.loads(codec.dumps(Remote("b\ud800", "Bethan\udfff"))) == Remote("b", "Bethan")
+
+
 def test_a_role_is_not_smuggled_in() -> None:
     """It is read from the platform each time, never from a stored Call."""
     assert type(codec.loads(codec.dumps(Role.MODERATOR))) is int

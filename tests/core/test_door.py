@@ -36,6 +36,13 @@ async def test_an_event_that_is_heard_again_is_done_already(bench: Bench) -> Non
     assert await logged(bench) == 1
 
 
+async def test_an_event_may_be_called_anything(bench: Bench) -> None:
+    ailsa = bench.person("Ailsa")
+    assert isinstance(await ailsa.does("learn.log", what="Pauses", event="e\ud800"), Message)
+    assert await ailsa.does("learn.log", what="Pauses", event="e\ud800") == ALREADY
+    assert isinstance(await ailsa.does("learn.log", what="Pauses", event="e"), Message)
+
+
 async def test_an_event_is_one_person_s_and_one_community_s(bench: Bench) -> None:
     """Platforms number their events each for themselves."""
     for who in (bench.person("Ailsa"), bench.person("Bryn"), bench.person("Ailsa", community="college")):

@@ -185,6 +185,16 @@ async def test_picks_are_several_each_once(turn: Turn) -> None:
     await all_read(Picks(SORTS), cases, turn)
 
 
+async def test_what_is_no_option_at_all_is_none_of_them(turn: Turn) -> None:
+    """A forged form may bring somebody where a choice is asked for."""
+    somebody = Remote("bryn", "Bryn")
+    for mark in (Pick(SORTS), Picks(SORTS)):
+        assert (mark.wire(somebody), mark.wire(("herb", somebody))) == (None, None)
+        with pytest.raises(Wrong) as wrong:
+            await mark.read(somebody, turn)
+        assert wrong.value.text == text("core.not-an-option")
+
+
 async def test_options_may_be_found_as_one_types(turn: Turn) -> None:
     async def some(_turn: Turn, typed: str) -> list[Option]:
         return [option for option in SORTS if option.value.startswith(typed)]

@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,6 +37,8 @@ BAD_QUERIES = ("as=%ff&in=%00", "start=%ed%a0%80", "after=99999999999999999999",
 BAD_PATHS = ("/to/99999999999999999999", "/to/-1", "/to/x", "/%2e%2e/%2e%2e", "/static/%00", "/static/../app.py", "//")
 CHOICE = re.compile(rb'"wire": ?"2')  # of a language, which is kept whatever becomes of the rest
 
+Headers = tuple[tuple[bytes, bytes], ...]
+
 
 @dataclass(frozen=True)
 class Request:
@@ -46,7 +48,7 @@ class Request:
     path: str
     body: bytes = b""
     query: str = ""
-    headers: tuple[tuple[bytes, bytes], ...] = ()
+    headers: Headers = ()
 
 
 class Page:
@@ -121,7 +123,9 @@ async def broken_by(house: Plan, times: int, seed: str, folder: Path) -> set[str
         asked = {each.path: [one for one in rightly if one.path == each.path] for each in rightly}
         paths = [*asked, "/do", "/do", "/do"]  # most of all, gestures
         ids = sorted({id for each in rightly for id in IDS.findall(each.body.decode())})
-        changed = [_changed(chance, chance.choice(asked[chance.choice(paths)]), ids) for _ in range(times)]
+        changed = [*_odd(page.headers)] + [
+            _changed(chance, chance.choice(asked[chance.choice(paths)]), ids) for _ in range(times)
+        ]
         before = await page.everything()
         for each in (*rightly, *changed):
             with capture_logs() as logs:
@@ -183,6 +187,19 @@ def _fields(house: Plan, now: datetime) -> dict[str, Any]:
     return found
 
 
+def _odd(headers: Headers) -> Iterator[Request]:
+    """Those whose address or headers no browser of ours would send."""
+    host, cookie, ours = headers
+    for path in BAD_PATHS:
+        yield Request("GET", path, headers=headers)
+    for query in BAD_QUERIES:
+        yield from (Request("GET", path, query=query, headers=headers) for path in ("/", "/stream", "/to/1"))
+    for name in BAD_HOSTS:
+        yield Request("GET", "/", headers=((b"host", name.encode()), cookie, ours))
+    for last in ("9" * 5_000, "9" * 20, "٣", "x"):
+        yield Request("GET", "/stream", headers=(host, cookie, (b"last-event-id", last.encode())))
+
+
 def _changed(chance: random.Random, request: Request, ids: list[str]) -> Request:
     """The same, changed in its values, in its bytes, or around them."""
     way = chance.random()
@@ -192,15 +209,11 @@ def _changed(chance: random.Random, request: Request, ids: list[str]) -> Request
     if request.body and way < 0.85:
         return replace(request, body=mutations.raw(chance, request.body))
     host, cookie, ours = request.headers
-    return chance.choice(
-        (
-            replace(request, headers=((b"host", chance.choice(BAD_HOSTS).encode()), cookie, ours)),
-            replace(request, headers=(host, (b"cookie", mutations.raw(chance, cookie[1])), ours)),
-            replace(
-                request, headers=(host, cookie, (b"last-event-id", chance.choice(("9" * 5_000, "٣", "x")).encode()))
-            ),
-            replace(request, method=chance.choice(("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "\0"))),
-            replace(request, query=chance.choice(BAD_QUERIES)),
-            replace(request, path=chance.choice(BAD_PATHS)),
-        )
+    ways = (
+        replace(request, headers=(host, cookie)),
+        replace(request, headers=(host, (b"cookie", mutations.raw(chance, cookie[1])), ours)),
+        replace(request, method=chance.choice(("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "\0"))),
+        replace(request, query=chance.choice(BAD_QUERIES)),
+        replace(request, path=chance.choice(BAD_PATHS)),
     )
+    return chance.choice(ways)

@@ -202,7 +202,7 @@ async def test_a_message_is_pointed_at_from_its_menu(garden: Bench) -> None:
 async def test_without_a_message_there_is_nothing_to_ask_for(garden: Bench) -> None:
     """No form can show a message: whoever forged this Call is told that it is out of date."""
     ailsa, out_of_date = garden.person("Ailsa"), Refusal(text("core.out-of-date"))
-    assert await ailsa.does("garden.spot") == out_of_date
+    assert await ailsa.does("garden.spot") == await ailsa.does("garden.spot", said="") == out_of_date
     assert await ailsa.sends("1garden.spot||") == await ailsa.sends("1garden.spot||", said="x") == out_of_date
 
 
