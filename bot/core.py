@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-import traceback
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import structlog
@@ -20,7 +18,9 @@ from bot.arrival import Defaults, enter, enter_due
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
+from bot.logs import broke
 from bot.marks import Led, Pick, Wrong
+from bot.metrics import Metrics
 from bot.room import MODERATOR, Action, Room
 from bot.store import Store
 from bot.store.rows import Row, Rows
@@ -76,9 +76,17 @@ class Bot:
     """The house, open: its rooms, its store, and the one door between them and everybody."""
 
     def __init__(
-        self, store: Store, rooms: Iterable[Room], texts: Texts, keys: Keys, world: World, defaults: Defaults
+        self,
+        store: Store,
+        rooms: Iterable[Room],
+        texts: Texts,
+        keys: Keys,
+        world: World,
+        defaults: Defaults,
+        metrics: Metrics,
     ) -> None:
         self.store, self.texts, self.keys, self.world, self.defaults = store, texts, keys, world, defaults
+        self.metrics = metrics
         self.actions: Mapping[str, Action] = {
             name: action
             for room in rooms
@@ -143,7 +151,14 @@ class Bot:
         return await asyncio.shield(task)
 
     async def _answer(self, heard: Heard) -> Answer:
-        attempt = Attempt(heard)
+        attempt, clock = Attempt(heard), asyncio.get_running_loop().time
+        began = clock()
+        answer = await self._attempt(attempt)
+        if attempt.action is None or not attempt.action.traceless:
+            self.metrics.call(_outcome(answer.said), clock() - began)
+        return answer
+
+    async def _attempt(self, attempt: Attempt) -> Answer:
         try:
             return await _again(lambda: self._turn(attempt))
         except Refusal as refusal:
@@ -316,8 +331,13 @@ def _allowed(action: Action, role: Role) -> bool:
     return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
 
 
+def _outcome(said: Message | Form | Refusal) -> str:
+    if isinstance(said, Refusal):
+        return "bug" if said.text.key == "core.apology" else "refused"
+    return "form" if isinstance(said, Form) else "answered"
+
+
 def report(bug: BaseException, reference: str, action: Action | None) -> None:
     """Where it broke, but not what it said: an exception's words may be somebody's own."""
-    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)]
     name = action.name if action and not action.traceless else None
-    log.error("bug", reference=reference, action=name, kind=type(bug).__name__, at=frames[-6:])
+    log.error("bug", reference=reference, action=name, **broke(bug))

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry
 from sqlalchemy import insert, select
 
 from bot import checks
@@ -14,6 +15,7 @@ from bot.arrival import Defaults
 from bot.core import Bot
 from bot.fault import Fault, Faults
 from bot.keys import Keys, WrongKey, keep_root, read_root
+from bot.metrics import Metrics
 from bot.rooms import Found, find
 from bot.store import Store
 from bot.store.tables import house
@@ -69,13 +71,19 @@ def _taken(rooms: Sequence[Found], others: Iterable[str]) -> Iterator[Fault]:
 
 @asynccontextmanager
 async def open_house(
-    plan: Plan, url: str, world: World, defaults: Defaults, written_key: str | None = None
+    plan: Plan,
+    url: str,
+    world: World,
+    defaults: Defaults,
+    written_key: str | None = None,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey."""
     store = await Store.open(url, plan.migrations)
     try:
         keys = await _unlock(store, written_key)
-        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults)
+        metrics = metrics or Metrics(CollectorRegistry())
+        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults, metrics)
         try:
             yield bot
         finally:
