@@ -20,7 +20,7 @@ from bot.fault import Shut
 
 HEAD: Final = 16 * 1024  # bytes of a request's first lines
 CONNECTIONS: Final = 200  # more are told to come again
-PATIENCE: Final = 5  # seconds to ask in, and to ask again
+PATIENCE: Final = 3  # seconds to ask in, and to ask again
 
 
 class _Server(uvicorn.Server):
