@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -119,9 +119,7 @@ def _wrong_with(copy: Path) -> str | None:
 
 
 def _set_aside(database: Path, aside: Path) -> None:
-    """The present database under another name too, with what a kill left in its journal."""
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database)) as present:  # which may be broken
-        present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """The present database under another name too, with the journal a kill left; untouched, since it may be broken."""
     for rest, kept in zip(_rests(database), _rests(aside), strict=True):
         if rest.exists():
             os.link(rest, kept)

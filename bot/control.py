@@ -33,8 +33,7 @@ async def listening(path: Path, store: Store) -> AsyncIterator[None]:
         finally:
             server.close()
             await store.interrupt()
-            if desk.busy:
-                await asyncio.wait(desk.busy, timeout=1)
+            await desk.close()
 
 
 def ask(path: Path, patience: float | None, **question: str) -> Reply | None:
@@ -47,7 +46,9 @@ def ask(path: Path, patience: float | None, **question: str) -> Reply | None:
         except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
             return None
         except OSError as wrong:
-            raise Shut(f"{path} cannot be used: {wrong.strerror or wrong}.") from wrong
+            if wrong.errno is None:  # it is no address, so nobody can listen there
+                return None
+            raise Shut(f"{path} cannot be used: {wrong.strerror}.") from wrong
         try:
             asking.sendall(json.dumps(question).encode() + b"\n")
             with asking.makefile("rb") as answer:
@@ -64,14 +65,18 @@ class _Desk:
 
     def __init__(self, store: Store) -> None:
         self._store, self._health, self._one = store, Health(store), asyncio.Lock()
-        self.busy: set[asyncio.Task[Any]] = set()
+        self._asking: dict[asyncio.StreamReader, asyncio.Task[Any] | None] = {}
+
+    async def close(self) -> None:
+        """Wait for the answers that are under way, but not for questions nor for ever."""
+        for asking in self._asking:
+            asking.feed_eof()
+        if busy := list(filter(None, self._asking.values())):
+            await asyncio.wait(busy, timeout=1)
 
     async def hear(self, asking: asyncio.StreamReader, answering: asyncio.StreamWriter) -> None:
         """One question and its answer."""
-        task = asyncio.current_task()
-        if task is not None:
-            self.busy.add(task)
-            task.add_done_callback(self.busy.discard)
+        self._asking[asking] = asyncio.current_task()
         try:
             line = await asyncio.wait_for(asking.readline(), PATIENCE)
             answering.write(json.dumps(await self._reply(line)).encode() + b"\n")
@@ -80,6 +85,7 @@ class _Desk:
             pass
         finally:
             answering.close()
+            del self._asking[asking]
 
     async def _reply(self, line: bytes) -> Reply:
         asked = _question(line)
