@@ -7,7 +7,6 @@ import random
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -180,17 +179,18 @@ def test_a_kill_in_a_backup_leaves_no_half_file_that_looks_whole(
 def test_a_house_that_ends_in_a_backup_leaves_no_half_file_either(
     house: Path, large: Contents, blether: Blether, quick: Quick, number: int
 ) -> None:
-    part = house.with_name("kept.db.part")
+    part, over = house.with_name("kept.db.part"), threading.Event()
 
     def end() -> None:
-        while not (part.exists() and part.stat().st_size):
-            time.sleep(0.001)
+        while not (over.wait(0.001) or (part.exists() and part.stat().st_size)):
+            pass
         ended.append(bot.ends(number))
 
     ended: list[tuple[int, str]] = []
     with blether.running(BLETHER_KEY=KEY) as bot:
         (ending := threading.Thread(target=end)).start()
         code, _, complaints = quick("backup", "kept.db")
+        over.set()
         ending.join()
     assert ended == [(0 if number == signal.SIGTERM else -9, "")]
     assert (code, whole(house.with_name("kept.db"), large)) in ((0, True), (1, False))

@@ -25,15 +25,15 @@ MOST = 32 << 20  # bytes that somebody sends at most; the computer itself takes 
 
 def sent(port: int, pieces: Iterator[bytes]) -> tuple[bytes, bool]:
     """What is answered, and whether the connection was ended before everything could be sent."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as asking:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as asking:
         ended = False
         try:
             for _, piece in zip(range(0, MOST, 1 << 16), pieces, strict=False):
                 asking.sendall(piece)
-        except OSError:
+        except ConnectionError:
             ended = True
         answer = b""
-        with suppress(OSError):
+        with suppress(ConnectionError):
             while piece := asking.recv(1 << 16):
                 answer += piece
         return answer.partition(b"\r\n")[0], ended
