@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import stat
+import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from bot.store import Store
 LINE: Final = 8_192  # bytes of one question, and of one answer
 PATIENCE: Final = 5.0  # seconds to ask in
 Reply = Mapping[str, Any]
+# Newer Pythons would remove the socket themselves, by its bare name in whatever folder the process then is.
+_OURS_TO_CLEAR: Final[dict[str, Any]] = {"cleanup_socket": False} if sys.version_info >= (3, 13) else {}
 
 
 @asynccontextmanager
@@ -27,7 +30,7 @@ async def listening(path: Path, store: Store) -> AsyncIterator[None]:
     """Answer this user's questions about an open store, on a socket that is gone at the end."""
     desk = _Desk(store)
     with _bound(path) as at:
-        server = await asyncio.start_unix_server(desk.hear, sock=at, limit=LINE)
+        server = await asyncio.start_unix_server(desk.hear, sock=at, limit=LINE, **_OURS_TO_CLEAR)
         try:
             yield
         finally:
