@@ -60,6 +60,7 @@ async def test_a_lock_that_is_lost_is_not_ready(bench: Bench, served: Served) ->
 
 async def test_calls_are_counted_by_how_they_ended(bench: Bench, served: Served) -> None:
     ailsa, name = bench.person("Ailsa"), "blether_call_seconds_count"
+    await ailsa.does("learn.list")
     before = await counted(served, name)
     await ailsa.does("learn.log")
     await ailsa.fills(what="Pauses")
