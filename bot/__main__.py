@@ -27,7 +27,6 @@ from sqlalchemy import make_url
 
 from bot import backup as backups
 from bot import control, logs
-from bot.arrival import Defaults
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
@@ -37,7 +36,7 @@ from bot.keys import WrongKey, new_root
 from bot.metrics import Metrics
 from bot.store import Busy, file_of
 from bot.store.migrations import Newer
-from bot.turn import World
+from bot.turn import Defaults, World
 
 log = structlog.get_logger("blether")
 BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
@@ -166,7 +165,9 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
     world = World(lambda: datetime.now(UTC), _new_id, random.Random())
     chosen = _chosen(config)
     adapters = {name: module.adapter(getattr(config, name), folder, world) for name, module in chosen.items()}
-    defaults = Defaults(config.community.languages, config.community.zone)
+    home = config.community
+    defaults = Defaults(home.languages, home.zone, home.contact, home.notice)
+    traits = {name: module.traits for name, module in chosen.items() if _speaks(module)}
 
     def announce(address: str) -> None:
         print(f"Blether is open at {address}", flush=True)
@@ -175,7 +176,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
 
     planned = _plan(config, config.rooms.folders)
     async with (
-        open_house(planned, config.store.url, world, defaults, key, metrics) as bot,
+        open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
         control.listening(_socket(config), bot.store),
     ):
         clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])})

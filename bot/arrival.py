@@ -1,9 +1,7 @@
-"""Who is at the door and where they stand: our rows for what the platform names, made at first contact."""
+"""Who is at the door: a Turn from what was heard or is due; rows for whom and what the platform names are made here."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, insert, select
@@ -13,22 +11,20 @@ from bot import people
 from bot.keys import Keys
 from bot.store.rows import Row, Rows
 from bot.store.tables import community, person, place
-from bot.talk import Call, Community, Heard, Message, Person, Role, plain
-from bot.turn import Turn, World
+from bot.talk import Community, Heard, Known, Person, Role, plain
+from bot.texts import welsh_first
+from bot.turn import House, Turn
 
-Do = Callable[[Turn, Call], Awaitable[Message]]
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What a community starts with until its moderators say otherwise."""
-
-    languages: tuple[str, ...] = ("en",)
-    zone: str = "Europe/London"
-
-
+_WANTED = {  # of a person only what each turn needs; the rest is `Turn.me`
+    table: tuple((name, f"{table.name}_{name}") for name in wanted)
+    for table, wanted in (
+        (community, community.c.keys()),
+        (person, ("community", "id", "remote", "name", "language", "moderator")),
+        (place, place.c.keys()),
+    )
+}
 _known = (  # built once: a statement costs more to build than to run. Labelled, since the tables share names.
-    select(*(column.label(f"{table.name}_{column.name}") for table in (community, person, place) for column in table.c))
+    select(*(table.c[name].label(label) for table, wanted in _WANTED.items() for name, label in wanted))
     .select_from(community)
     .outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == bindparam("who")))
     .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
@@ -36,57 +32,83 @@ _known = (  # built once: a statement costs more to build than to run. Labelled,
 )
 
 
-async def enter(tx: AsyncConnection, heard: Heard, defaults: Defaults, keys: Keys, world: World, do: Do) -> Turn:
+async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
     """A Turn for what was heard."""
     here = people.direct(heard.who.id) if heard.where.kind == "direct" else heard.where.id
     named = {"platform": heard.platform, "community": heard.community.id, "who": heard.who.id, "where": here}
     found = (await tx.execute(_known, named)).mappings().first()
-    home = _part(found, community) or await _found(tx, heard, defaults, world)
-    rows = Rows(tx, home["id"], keys, world.ids)
-    who = _row(person, _part(found, person), keys) or await people.meet(rows, heard.who, heard.language)
-    who = await _kept(rows, who, heard)
-    where = _row(place, _part(found, place), keys)
+    home = _part(found, community) or await _found(tx, heard, house)
+    rows = Rows(tx, home["id"], house.keys, house.world.ids)
+    there = _row(person, _part(found, person), house.keys)
+    who = await _named(rows, there or await people.meet(rows, heard.who, house.world.now()), heard)
+    where = _row(place, _part(found, place), house.keys)
     if where is None:
         where = await people.find(rows, heard.where, who)
+    ours = _community(home)
     return Turn(
         room="core",
-        community=_community(home),
+        platform=heard.platform,
+        community=ours,
         who=people.person_of(who),
         where=people.place_of(where),
-        role=heard.role,
-        now=world.now(),
+        role=_role(heard, who, ours),
+        now=house.world.now(),
         rows=rows,
-        world=world,
-        take=do,
+        house=house,
+        newcomer=who.language is None,
     )
 
 
-async def enter_due(tx: AsyncConnection, due: Row, keys: Keys, world: World, do: Do) -> Turn:
+async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
     """A Turn for a Call of the clock's: as its person with a member's rights, or as the community."""
     home: Any = (await tx.execute(select(community).where(community.c.id == due.community))).mappings().one()
-    rows = Rows(tx, due.community, keys, world.ids)
+    rows = Rows(tx, due.community, house.keys, house.world.ids)
     where = await rows.one(place, due.place)
     who = await rows.one(person, due.person) if due.person else None
     if where is None:
         raise LookupError("the place of a planned Call is gone")
     return Turn(
         room="core",
+        platform=home["platform"],
         community=_community(home),
         who=people.person_of(who) if who else Person("", home["name"]),
         where=people.place_of(where),
         role=Role.MEMBER if who else Role.MODERATOR,
-        now=world.now(),
+        now=house.world.now(),
         rows=rows,
-        world=world,
-        take=do,
+        house=house,
     )
+
+
+async def known(tx: AsyncConnection, heard: Heard, house: House) -> Known:
+    """How somebody is known here already; nothing is made or changed."""
+    named = {"platform": heard.platform, "community": heard.community.id, "who": heard.who.id, "where": ""}
+    found = (await tx.execute(_known, named)).mappings().first()
+    who, home = _row(person, _part(found, person), house.keys), _part(found, community)
+    if home is None:
+        return Known(heard.role, languages(house, None, None))
+    ours = _community(home)
+    return Known(_role(heard, who, ours), languages(house, people.person_of(who) if who else None, ours))
+
+
+def languages(house: House, who: Person | None, home: Community | None) -> tuple[str, ...]:
+    """What the person chose, where the house speaks it; otherwise all that the community does."""
+    if who and who.language in house.texts.languages:
+        return (who.language,)
+    return home.languages if home else welsh_first(house.defaults.languages)
+
+
+def _role(heard: Heard, who: Row | None, home: Community) -> Role:
+    """The platform's admins, and whom a moderator has named, as themselves or by a group they are in."""
+    named = (who and who.moderator) or {*heard.groups} & {*home.moderators}
+    return Role.MODERATOR if named else heard.role
 
 
 def _part(found: Any, table: Table) -> dict[str, Any] | None:
     """One table's columns of the joined row, or None when there was no such row."""
     if found is None or found[f"{table.name}_id"] is None:
         return None
-    return {name: found[f"{table.name}_{name}"] for name in table.c.keys()}  # noqa: SIM118  # iterating gives columns
+    return {name: found[label] for name, label in _WANTED[table]}
 
 
 def _row(table: Table, values: dict[str, Any] | None, keys: Keys) -> Row | None:
@@ -94,25 +116,28 @@ def _row(table: Table, values: dict[str, Any] | None, keys: Keys) -> Row | None:
 
 
 def _community(values: Any) -> Community:
-    return Community(values["id"], values["name"], tuple(values["languages"].split()), values["zone"])
+    spoken = welsh_first(values["languages"].split())
+    groups = tuple(values["moderators"].split())
+    return Community(values["id"], values["name"], spoken, values["zone"], values["contact"], values["notice"], groups)
 
 
-async def _found(tx: AsyncConnection, heard: Heard, defaults: Defaults, world: World) -> dict[str, Any]:
+async def _found(tx: AsyncConnection, heard: Heard, house: House) -> dict[str, Any]:
     values = {
-        "id": world.ids(),
+        "id": house.world.ids(),
         "platform": heard.platform,
         "remote": heard.community.id,
         "name": plain(heard.community.name)[: people.NAME],
-        "languages": " ".join(defaults.languages),
-        "zone": defaults.zone,
+        "languages": " ".join(house.defaults.languages),
+        "zone": house.defaults.zone,
+        "contact": house.defaults.contact,
+        "notice": house.defaults.notice,
+        "moderators": "",
     }
     await tx.execute(insert(community), values)
     return values
 
 
-async def _kept(rows: Rows, who: Row, heard: Heard) -> Row:
-    """The person with the name and language they have on the platform now."""
-    now: dict[str, str | None] = {"name": plain(heard.who.name)[: people.NAME] or who.name}
-    if heard.language is not None:
-        now["language"] = heard.language or None
-    return who if all(getattr(who, name) == value for name, value in now.items()) else await rows.change(who, **now)
+async def _named(rows: Rows, who: Row, heard: Heard) -> Row:
+    """The person with the name they have on the platform now."""
+    name = plain(heard.who.name)[: people.NAME] or who.name
+    return who if who.name == name else await rows.change(who, name=name)

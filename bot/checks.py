@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from sqlalchemy import Table
+
 from bot.fault import Fault
 from bot.limits import ABOUT, COMMANDS, FRAME, LABEL, MENU, NAME, TITLE
 from bot.marks import LONGEST, Led, Pick, Quotes, Words
 from bot.room import Action, Param, Room
-from bot.store.schema import unclassified
+from bot.store.schema import metadata, owner_of, unclassified
 from bot.talk import FIELDS_PER_FORM, OPTIONS, Option, Text
 from bot.texts import Texts
 
@@ -33,8 +35,22 @@ def _room(room: Room, texts: Texts) -> Iterator[Fault]:
         yield Fault(where, "its name is no command", f"lower-case letters, digits and hyphens, at most {NAME}")
     if sum(action.slash for action in room.actions.values()) > COMMANDS:
         yield Fault(where, f"it has more than {COMMANDS} commands", "let buttons lead to some of them")
+    yield from _said(where, Text(f"{room.name}.room"), ABOUT, texts)
+    for table in (each for each in metadata.sorted_tables if each.name.startswith(f"{room.name}_")):
+        yield from _held(where, room, table, texts)
     for action in room.actions.values():
         yield from _action(action, texts)
+
+
+def _held(where: str, room: Room, table: Table, texts: Texts) -> Iterator[Fault]:
+    """What the export calls a table of somebody's, and those of its columns that no form asks for."""
+    if (owner := owner_of(table)) is None:
+        return
+    yield from _said(where, Text(f"{room.name}.table-{table.name.removeprefix(f'{room.name}_')}"), ABOUT, texts)
+    for column in table.c:
+        asked = texts.has(f"{room.name}.ask-{column.name}")
+        if column is not owner and column.name not in ("community", "id") and not asked:
+            yield from _said(where, Text(f"{room.name}.column-{column.name}"), ABOUT, texts)
 
 
 def _action(action: Action, texts: Texts) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ _KNOWN = {
         talk.Quoted,
         talk.Remote,
         talk.Text,
+        talk.Withdrawal,
     )
 }
 
@@ -36,6 +37,18 @@ def loads(written: str) -> Any:
     return _value(json.loads(written))
 
 
+def people(value: Any) -> frozenset[str]:
+    """The ids of everybody who is named in a value of ``bot.talk``."""
+    match value:
+        case talk.Person():
+            return frozenset((value.id,))
+        case tuple():
+            return frozenset().union(*map(people, value))
+        case _ if is_dataclass(value):
+            return frozenset().union(*(people(getattr(value, each.name)) for each in fields(value)))
+    return frozenset()
+
+
 def _plain(value: Any) -> Any:
     match value:
         case talk.Word():
@@ -48,6 +61,8 @@ def _plain(value: Any) -> Any:
             return {"day": value.isoformat()}
         case tuple() | list():
             return [_plain(each) for each in value]
+        case talk.Message(files=(_, *_)):
+            raise TypeError("a file is answered to one person and never stored")
         case _ if is_dataclass(value) and type(value).__name__ in _KNOWN:
             return {type(value).__name__: [_plain(getattr(value, each.name)) for each in fields(value)]}
     raise TypeError(f"cannot be stored: {type(value).__name__}")

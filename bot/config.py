@@ -48,6 +48,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _address(address: str) -> str:
+    if address and not address.startswith(("https://", "http://")):
+        raise ValueError("write the whole address of the page, https://… first")
+    return address
+
+
 def _listed(value: object) -> object:
     """A list, from the environment, is words with commas between them."""
     return tuple(each.strip() for each in value.split(",")) if isinstance(value, str) else value
@@ -84,6 +90,8 @@ class CommunityTable(Strict):
         "en",
     )
     zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
+    contact: Annotated[str, Field(max_length=200)] = ""
+    notice: Annotated[str, Field(max_length=500), AfterValidator(_address)] = ""
 
 
 class LogTable(Strict):

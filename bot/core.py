@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import structlog
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import codec, drafts, effects, people, wire
-from bot.arrival import Defaults, enter, enter_due
+from bot import codec, contact, drafts, effects, events, people, wire
+from bot.arrival import enter, enter_due, known, languages
+from bot.crowd import Crowd
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
 from bot.logs import broke
-from bot.marks import Led, Pick, Wrong
+from bot.marks import Led, Pick
 from bot.metrics import Metrics
+from bot.reading import read
 from bot.room import MODERATOR, Action, Room
 from bot.store import Store
 from bot.store.rows import Row, Rows
-from bot.store.tables import person, seen
+from bot.store.tables import person
 from bot.talk import (
     Answer,
     Button,
     Call,
+    Command,
     Effect,
-    Field,
     Form,
     Heard,
+    Known,
     Message,
     Option,
     Refusal,
     Role,
-    Text,
-    plain,
     text,
 )
-from bot.texts import Texts
-from bot.turn import Turn, World
+from bot.texts import Texts, welsh_first
+from bot.turn import Defaults, Turn, World
 
 log = structlog.get_logger("blether.door")
 Said = TypeVar("Said")
@@ -61,17 +59,6 @@ class Adapter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """An action a person may begin: as a command, in the menu of a message (``menu`` is its name there), or both."""
-
-    action: str
-    about: Text
-    fields: tuple[Field, ...]
-    slash: bool
-    menu: Text | None
-
-
 class Bot:
     """The house, open: its rooms, its store, and the one door between them and everybody."""
 
@@ -83,10 +70,11 @@ class Bot:
         keys: Keys,
         world: World,
         defaults: Defaults,
+        traits: Mapping[str, frozenset[str]],
         metrics: Metrics,
     ) -> None:
-        self.store, self.texts, self.keys, self.world, self.defaults = store, texts, keys, world, defaults
-        self.metrics = metrics
+        self.store, self.texts, self.keys, self.world = store, texts, keys, world
+        self.defaults, self.traits, self.metrics = defaults, traits, metrics
         self.actions: Mapping[str, Action] = {
             name: action
             for room in rooms
@@ -95,6 +83,7 @@ class Bot:
         }
         self.bell = asyncio.Event()  # rung when there is something to say or a new time to wake at
         self._turns: set[asyncio.Task[Any]] = set()
+        self._crowd = Crowd()
 
     def commands(self, role: Role) -> tuple[Command, ...]:
         """What somebody of this role may begin, in order of room and declaration."""
@@ -118,6 +107,11 @@ class Bot:
         """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
         await self._run(self._due(row))
 
+    async def known(self, heard: Heard) -> Known:
+        """How this person is known here, for what shows more than an answer."""
+        async with self.store.turn() as tx:
+            return await known(tx, heard, self)
+
     async def choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
         """The likeliest options of a field that is searched as one types; none where there is nothing to choose."""
         return await self._run(self._choices(heard, name, typed))
@@ -129,8 +123,8 @@ class Bot:
 
     async def _choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
         try:
-            async with self.store.turn() as tx:
-                turn = await self._enter(tx, heard)
+            async with self._crowd.one_at_a_time(heard), self.store.turn() as tx:
+                turn = await enter(tx, heard, self)
                 call, _ = await self._called(turn, heard.call)
                 action = self._admitted(turn, call)
                 param = action.param(name)
@@ -160,6 +154,13 @@ class Bot:
 
     async def _attempt(self, attempt: Attempt) -> Answer:
         try:
+            async with self._crowd.one_at_a_time(attempt.heard):
+                return await self._attended(attempt)
+        except Refusal as refusal:  # too much at once: said without asking the database anything
+            return Answer(refusal, (), welsh_first(self.defaults.languages))
+
+    async def _attended(self, attempt: Attempt) -> Answer:
+        try:
             return await _again(lambda: self._turn(attempt))
         except Refusal as refusal:
             return await self._refused(attempt, refusal)
@@ -171,19 +172,28 @@ class Bot:
     async def _turn(self, attempt: Attempt) -> Answer:
         heard = attempt.heard
         async with self.store.turn() as tx:
-            turn = await self._enter(tx, heard)
-            call, ask = await self._called(turn, heard.call)
+            turn = await enter(tx, heard, self)
+            begun = await contact.answered(turn, heard.call)
+            call, ask = await self._called(turn, begun)
             action = attempt.action = self._admitted(turn, call)
+            if turn.newcomer and heard.typed is None and not action.traceless:
+                ask = drafts.asked(action, call.values, ask, begun=isinstance(heard.call, Call))
+                await events.remember(turn, heard.event)
+                return await contact.ask(turn, self.actions, call, ask)
             said = await self._step(turn, action, call, ask, attempt)
             if isinstance(said, Form):
-                again = isinstance(heard.call, str) and attempt.ask == ask
+                again = isinstance(begun, str) and attempt.ask == ask
                 opened = Button(said.title, drafts.begun(action, call), attempt.ask)
-                wires: tuple[str, ...] = (str(heard.call) if again else await wire.pack(turn, self.actions, opened),)
+                wires: tuple[str, ...] = (str(begun) if again else await wire.pack(turn, self.actions, opened),)
             else:
                 said = wire.reachable(self.actions, said)
                 wires = await wire.pack_all(turn, self.actions, said)
+                if begun is not heard.call:
+                    await wire.spend(turn, str(begun))
             rung = await effects.write(turn, self.actions)
-        if rung:
+        if turn.forgotten:
+            await self._scrub()
+        if rung or turn.forgotten:
             self.bell.set()
         return Answer(said, wires, self._languages(turn))
 
@@ -199,7 +209,7 @@ class Bot:
             attempt.raw |= {name: drafts.held(typed.get(name, "")) for name in page}
         opening = typed is None and bool(attempt.ask)
         draft = opening and any(name in attempt.raw for name in attempt.ask)
-        values, problems = await self._read(turn, action, attempt.raw, draft=draft)
+        values, problems = await read(turn, action, attempt.raw, draft=draft)
         if opening:
             problems = [problem for problem in problems if problem[0] not in attempt.ask]
         else:
@@ -211,15 +221,20 @@ class Bot:
         if rest := tuple(name for name in ask if name not in page):
             return drafts.kept(action, attempt.raw, page, rest)
         if not action.traceless:
-            await _count(turn, attempt.heard.event)
-        return await action.run(turn.inside(action.room, frozenset(attempt.raw)), **values)
+            await events.count(turn, attempt.heard.event)
+        inside = turn.inside(action.room, frozenset(attempt.raw))
+        said = await action.run(inside, **values)
+        turn.who = inside.who  # as they are spoken to from now on
+        return said
 
-    async def _enter(self, tx: AsyncConnection, heard: Heard) -> Turn:
-        return await enter(tx, heard, self.defaults, self.keys, self.world, self._do)
+    async def _scrub(self) -> None:
+        try:
+            await self.store.scrub()
+        except Exception as bug:  # what was asked is done; the clock will clear the journal again
+            report(bug, "scrub", None)
 
     def _languages(self, turn: Turn) -> tuple[str, ...]:
-        """What the person chose, where the house speaks it; otherwise all that the community does."""
-        return (turn.who.language,) if turn.who.language in self.texts.languages else turn.community.languages
+        return languages(self, turn.who, turn.community)
 
     async def _called(self, turn: Turn, call: Call | str) -> tuple[Call, tuple[str, ...]]:
         return (call, ()) if isinstance(call, Call) else await wire.unpack(turn, self.actions, call)
@@ -233,36 +248,12 @@ class Bot:
             raise Refusal(text("core.moderators-only"))
         return action
 
-    async def _read(
-        self, turn: Turn, action: Action, raw: dict[str, Any], *, draft: bool = False
-    ) -> tuple[dict[str, Any], list[tuple[str, Text]]]:
-        """Every value that could be read, and what is wrong with the others. Raises Refusal for a row not theirs."""
-        values: dict[str, Any] = {}
-        problems: list[tuple[str, Text]] = []
-        for name, written in list(raw.items()):
-            param = action.param(name)
-            if param is None:
-                raise wire.out_of_date()
-            if written in (None, (), "") or (isinstance(written, str) and not plain(written)):
-                problems += [(name, text("core.needed"))] if param.required else []
-                continue
-            try:
-                values[name] = await param.mark.read(written, turn)
-            except Wrong as wrong:
-                if param.mark.kind and not isinstance(param.mark, Led):
-                    problems.append((name, wrong.text))
-                elif not draft:  # a draft opens all the same: its words are its writer's, whatever became of the row
-                    if not isinstance(param.mark, Led):
-                        del raw[name]  # no form could mend it, so the way back goes without
-                    raise Refusal(wrong.text) from None
-        return values, problems
-
-    async def _do(self, turn: Turn, call: Call) -> Message:
+    async def do(self, turn: Turn, call: Call) -> Message:
         """A public action for another room, in the same transaction."""
         action = self._admitted(turn, call)
         if not action.public:
             raise RuntimeError(f"{action.name} is not public: declare it so, or do without")
-        values, problems = await self._read(turn, action, call.values)
+        values, problems = await read(turn, action, call.values)
         if problems:
             raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
@@ -278,11 +269,11 @@ class Bot:
     async def _called_by_clock(self, row: Row) -> None:
         call: Call = codec.loads(row.call)
         async with self.store.turn() as tx:
-            turn = await enter_due(tx, row, self.keys, self.world, self._do)
+            turn = await enter_due(tx, row, self)
             action = wire.find(self.actions, call.action)
             if action.by_clock == bool(row.person):
                 raise RuntimeError(f"{action.name} is for {'the community' if action.by_clock else 'a person'}")
-            values, problems = await self._read(turn, action, call.values)
+            values, problems = await read(turn, action, call.values)
             if problems:
                 raise RuntimeError(f"{action.name} was planned with values it cannot read")
             said = await action.run(turn.inside(action.room, frozenset(values)), **values)
@@ -298,11 +289,13 @@ class Bot:
         except Exception as bug:  # a full disk must not turn a kind sentence into silence
             report(bug, "refusal", attempt.action)
             bare = Refusal(refusal.text, refusal.problems)
-            return Answer(bare, (), self.defaults.languages, drafts.labels(attempt.action, bare))
+            return Answer(bare, (), welsh_first(self.defaults.languages), drafts.labels(attempt.action, bare))
 
     async def _way_back(self, attempt: Attempt, refusal: Refusal) -> Answer:
         async with self.store.turn() as tx:
-            turn = await self._enter(tx, attempt.heard)
+            turn = await enter(tx, attempt.heard, self)
+            with contextlib.suppress(Refusal):  # the language they chose is kept, whatever became of the rest
+                await contact.answered(turn, attempt.heard.call)
             said = wire.reachable(self.actions, drafts.with_way_back(attempt, refusal))
             wires = await wire.pack_all(turn, self.actions, said, kept=wire.DRAFT)
         return Answer(said, wires, self._languages(turn), drafts.labels(attempt.action, said))
@@ -316,15 +309,6 @@ async def _again(turn: Callable[[], Awaitable[Answer]]) -> Answer:
         except IntegrityError:
             continue
     return await turn()
-
-
-async def _count(turn: Turn, event: str) -> None:
-    """The event has had its effect, if this turn commits. Raises Refusal when it had it before."""
-    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode(), digest_size=16).digest()
-    try:
-        await turn.rows.put(seen, base64.urlsafe_b64encode(digest).decode()[:22], at=turn.now)
-    except IntegrityError:
-        raise Refusal(text("core.already-done")) from None
 
 
 def _allowed(action: Action, role: Role) -> bool:

@@ -3,9 +3,16 @@
 language = Cymraeg
     .state = draft
 
+# Y cyswllt cyntaf: beth yw hwn, beth mae'n ei gadw, ac un cwestiwn
+hello = **Helo! Mae Blether yn helpu pobl ym myd addysg i gadw'r hyn maen nhw'n ei ddysgu yma ac, os dymunant, ei rannu.** Mae'n cadw eich enw, yr hyn a rowch iddo a'r hyn a osodwch; mae'r hyn a gadwch wedi'i selio ac yn eiddo i chi yn unig nes i chi ei rannu, a gallwch fynd ag ef neu ei ddileu i gyd unrhyw bryd. Pa iaith y siaradwn ni?
+speak = { $language }
+speak-all = Y ddwy
+
 # Atebion y drws
 out-of-date = Mae hwn wedi dyddio, felly ni newidiwyd dim. Dechreuwch eto o'r gorchymyn neu'r rhestr, os gwelwch yn dda.
 moderators-only = Dim ond cymedrolwyr sy'n gallu gwneud hyn yma. Ni newidiwyd dim.
+too-fast = Roedd hynny'n llawer ar unwaith. Arhoswch funud a rhowch gynnig arall arni; mae'r hyn a deipioch yn dal i fod lle'i teipioch.
+too-much = Mae hynny'n fwy nag sy'n ffitio ar unwaith. Gwnewch ef yn fyrrach, os gwelwch yn dda; mae'r hyn a deipioch yn dal i fod lle'i teipioch.
 already-done = Mae hynny wedi'i wneud yn barod.
 not-yours = Nid oes dim byd sy'n eiddo i chi yma o dan yr enw hwnnw: efallai ei fod wedi'i ddileu. Ni newidiwyd dim.
 apology = Mae'n ddrwg gennym, aeth rhywbeth o'i le ar ein hochr ni, ac ni newidiwyd dim. Os rhowch wybod i'r sawl sy'n rhedeg hwn, soniwch am { $reference }.
@@ -27,6 +34,7 @@ not-minutes = Ysgrifennwch funudau, fel 45, neu oriau a munudau, fel 1h30.
 not-a-day = Ysgrifennwch ddiwrnod fel 2026-11-22, 22/11/2026 neu heddiw.
 no-such-day = Nid oes diwrnod o'r fath yn y calendr.
 day-to-come = Mae'r diwrnod hwnnw eto i ddod.
+not-a-time = Ysgrifennwch amser o'r dydd, fel 18:00 neu 7:30.
 not-a-moment = Ysgrifennwch ddiwrnod ac amser, fel 2026-11-22T16:00.
 not-an-option = Dewiswch un o'r opsiynau, os gwelwch yn dda.
 nobody = Nid oes neb o'r enw hwnnw yma.
@@ -46,3 +54,6 @@ more = { $count ->
    *[other] Ymlaen: { $count } maes arall
  }
 done = Dyna'r cyfan
+
+# Yr hyn a gedwir am rywun
+table-person = Chi

@@ -3,9 +3,16 @@
 language = English
     .state = approved
 
+# First contact: what this is, what it keeps, and one question
+hello = **Hello! Blether helps people in education keep what they learn here and, if they like, share it.** It keeps your name, what you give it and what you set; what you keep is sealed and yours alone until you share it, and you can take away or delete all of it at any time. Which language shall we speak?
+speak = { $language }
+speak-all = Both
+
 # What the door answers
 out-of-date = This is out of date, so nothing was changed. Please start again from the command or the list.
 moderators-only = Only moderators can do this here. Nothing was changed.
+too-fast = That was a lot at once. Please wait a moment and try again; what you typed is still where you typed it.
+too-much = That is more than fits in one go. Please make it shorter; what you typed is still where you typed it.
 already-done = That is done already.
 not-yours = There is nothing of yours here under that name: it may have been deleted. Nothing was changed.
 apology = Sorry, something went wrong on our side, and nothing was changed. If you tell whoever runs this, mention { $reference }.
@@ -23,6 +30,7 @@ not-minutes = Please write minutes, such as 45, or hours and minutes, such as 1h
 not-a-day = Please write a day such as 2026-11-22, 22/11/2026 or today.
 no-such-day = The calendar has no such day.
 day-to-come = That day is still to come.
+not-a-time = Please write a time of day, such as 18:00 or 7:30.
 not-a-moment = Please write a day and a time, such as 2026-11-22T16:00.
 not-an-option = Please choose one of the options.
 nobody = Nobody of that name is here.
@@ -38,3 +46,6 @@ more = { $count ->
    *[other] Go on: { $count } more fields
  }
 done = That is all
+
+# What is held on somebody
+table-person = You

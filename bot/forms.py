@@ -80,7 +80,7 @@ def _typed(value: Any, community: Community) -> str | tuple[str, ...]:
         case None:
             return ""
         case tuple() | list():
-            return tuple(map(str, value))
+            return tuple(each.id if isinstance(each, Remote) else str(each) for each in value)
         case datetime():
             return value.astimezone(ZoneInfo(community.zone)).strftime("%Y-%m-%dT%H:%M")
         case date():

@@ -11,16 +11,16 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import insert, select
 
 from bot import checks
-from bot.arrival import Defaults
 from bot.core import Bot
 from bot.fault import Fault, Faults
 from bot.keys import Keys, WrongKey, keep_root, read_root
 from bot.metrics import Metrics
 from bot.rooms import Found, find
-from bot.store import Store
-from bot.store.tables import house
+from bot.store import Store, personal
+from bot.store.rows import Rows
+from bot.store.tables import house, person
 from bot.texts import Texts
-from bot.turn import World
+from bot.turn import Defaults, World
 
 CORE = Path(__file__).parent
 
@@ -76,14 +76,21 @@ async def open_house(
     world: World,
     defaults: Defaults,
     written_key: str | None = None,
+    traits: Mapping[str, frozenset[str]] | None = None,
+    folder: Path | None = None,
     metrics: Metrics | None = None,
 ) -> AsyncIterator[Bot]:
-    """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey."""
-    store = await Store.open(url, plan.migrations)
+    """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey.
+
+    ``traits`` are those of each platform; ``folder`` is where a house with a server's database keeps its erasure log.
+    """
+    store = await Store.open(url, plan.migrations, folder)
     try:
         keys = await _unlock(store, written_key)
+        await _forget_again(store, keys, world)
         metrics = metrics or Metrics(CollectorRegistry())
-        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults, metrics)
+        rooms = [each.room for each in plan.rooms]
+        bot = Bot(store, rooms, plan.texts, keys, world, defaults, traits or {}, metrics)
         try:
             yield bot
         finally:
@@ -112,3 +119,13 @@ async def _unlock(store: Store, written: str | None) -> Keys:
         async with store.turn() as tx:
             await tx.execute(insert(house), {"fact": "key", "value": keys.fingerprint})
     return keys
+
+
+async def _forget_again(store: Store, keys: Keys, world: World) -> None:
+    """Whoever a restored backup still knows although they were forgotten is forgotten once more."""
+    async with store.turn() as tx:
+        for home, who in store.erasures.all():
+            rows = Rows(tx, home, keys, world.ids)
+            if await rows.one(person, who):
+                await personal.forget(rows, store.tables, who, world.now())
+    await store.scrub()

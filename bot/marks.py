@@ -27,6 +27,7 @@ DIGITS = 12  # more than any number here has
 _WEB = re.compile(r"https?://[^\s<>\"|]{1,500}", re.IGNORECASE)
 _ID = re.compile(r"[\w-]{22}", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?", re.ASCII)
 _SPOKEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 _LASTING = re.compile(r"(?:(\d{1,3}) ?[h:] ?)?(?:(\d{1,4}) ?(?:m|min|mins|munud|minutes)?)?")
 
@@ -138,6 +139,19 @@ class Days(Mark):
 
 
 @dataclass(frozen=True)
+class Clocks(Mark):
+    """A time of day, kept as ``HH:MM``."""
+
+    kind = "time"
+
+    async def read(self, raw: Any, turn: Turn) -> str:
+        found = _CLOCK.fullmatch(plain(raw))
+        if not found:
+            raise Wrong(text("core.not-a-time"))
+        return f"{int(found[1]):02}:{found[2] or '00'}"
+
+
+@dataclass(frozen=True)
 class Moments(Mark):
     """A day and a time of the community's clock."""
 
@@ -203,12 +217,25 @@ class People(Mark):
             raw = raw.id
         if isinstance(raw, Remote):
             found = await turn.rows.find(person, person.c.remote == raw.id)
-            row = found[0] if found else await people.meet(turn.rows, raw)
+            row = found[0] if found else await people.meet(turn.rows, raw, turn.now)
         elif (one := await turn.rows.one(person, plain(raw))) is not None:
             row = one
         else:
             raise Wrong(text("core.nobody"))
         return people.person_of(row)
+
+
+@dataclass(frozen=True)
+class Members(Mark):
+    """People and groups of people, as the platform names them."""
+
+    kind = "members"
+
+    async def read(self, raw: Any, turn: Turn) -> tuple[Remote, ...]:
+        named = raw if isinstance(raw, tuple | list) else (raw,)
+        if not all(isinstance(each, Remote) and each.id for each in named):
+            raise Wrong(text("core.nobody"))
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True)
@@ -289,8 +316,10 @@ Number = Annotated[int, Whole()]
 Minutes = Annotated[int, Lasting()]
 Day = Annotated[date, Days()]
 PastDay = Annotated[date, Days(past=True)]
+Clock = Annotated[str, Clocks()]
 Moment = Annotated[datetime, Moments()]
 Somebody = Annotated[Person, People()]
+Several = Annotated[tuple[Remote, ...], Members()]
 Somewhere = Annotated[Place, Places()]
 Quoted = Annotated[talk.Quoted, Quotes()]
 

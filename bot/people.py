@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.store.rows import Row, Rows
-from bot.store.tables import person, place
+from bot.store.tables import EVERY, person, place
 from bot.talk import Person, Place, Remote, plain
 
+DAYS = "12345"  # the working days everybody starts with, 1 for Monday
+QUIET = ("18:00", "07:30")  # and the hours in which nothing reaches them
 NAME = 200  # characters kept of a platform's name for something
 
 
 def person_of(row: Row) -> Person:
     """The Person a row is."""
-    return Person(row.id, row.name, row.language)
+    return Person(row.id, row.name, None if row.language == EVERY else row.language)
 
 
 def place_of(row: Row) -> Place:
@@ -19,9 +23,9 @@ def place_of(row: Row) -> Place:
     return Place(row.id, row.kind, row.name, row.remote, tuple((row.languages or "").split()))
 
 
-async def meet(rows: Rows, who: Remote, language: str | None = None) -> Row:
-    """A new row for somebody."""
-    return await rows.add(person, remote=who.id, name=plain(who.name)[:NAME], language=language or None)
+async def meet(rows: Rows, who: Remote, now: datetime) -> Row:
+    """A new row for somebody, who was not asked anything yet."""
+    return await rows.add(person, remote=who.id, name=plain(who.name)[:NAME], met=now, moderator=False)
 
 
 async def find(rows: Rows, where: Remote, who: Row | None = None) -> Row:

@@ -26,12 +26,19 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A server, a workspace, or the sample community; ``languages`` are what its places use, first one first."""
+    """A server, a workspace, or the sample community; ``languages`` are what its places use, first one first.
+
+    ``contact`` says whom to ask, ``notice`` is the address of the privacy notice; "" where nobody has said.
+    ``moderators`` are the platform's ids of the groups whose people moderate, beside its own admins.
+    """
 
     id: str
     name: str
     languages: tuple[str, ...]
     zone: str
+    contact: str = ""
+    notice: str = ""
+    moderators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Place:
 class Remote:
     """A person, place or community as the platform names it: its id there, and its name now.
 
-    A place has a kind (channel, thread or direct) and, where the platform says so, languages of its own.
+    A place has a kind (channel, thread or direct) and, where the platform says so, languages of its own; a group of
+    people, such as those with a role there, has the kind group.
     """
 
     id: str
@@ -164,6 +172,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to take away: only ever in a private answer, and never stored."""
+
+    name: str
+    media: str  # its media type
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said. ``words`` are a person's own, shown once however many languages the frame has."""
 
@@ -171,6 +188,7 @@ class Message:
     words: str = ""
     items: tuple[Item, ...] = ()
     buttons: tuple[Button, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def every_button(self) -> tuple[Button, ...]:
@@ -190,9 +208,9 @@ class Option:
 class Field:
     """One field of a form.
 
-    ``kind``: line, long, number, minutes, day, moment, pick, picks, somebody or somewhere. ``value`` is what stands in
-    it already, as a person would type it (for picks: the chosen values, for moment ``YYYY-MM-DDTHH:MM``). ``search``:
-    the options are only the likeliest; more come from ``Bot.choices``.
+    ``kind``: line, long, number, minutes, time, day, moment, pick, picks, somebody, somewhere or members. ``value`` is
+    what stands in it already, as a person would type it (for picks: the chosen values, for members the platform's ids,
+    for moment ``YYYY-MM-DDTHH:MM``). ``search``: the options are only the likeliest; more come from ``Bot.choices``.
     """
 
     name: str
@@ -204,6 +222,22 @@ class Field:
     limit: int = 0
     options: tuple[Option, ...] = ()
     search: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action a person may begin: as a command, in the menu of a message (``menu`` is its name there), or both."""
+
+    action: str
+    about: Text
+    fields: tuple[Field, ...]
+    slash: bool
+    menu: Text | None
+
+    @property
+    def spelled(self) -> str:
+        """How it is typed: ``/learn log``."""
+        return "/" + self.action.replace(".", " ", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +282,7 @@ class Heard:
 
     ``call`` is a Call (a command or a menu began it) or the wire form of one (a button or a form). ``typed`` is what
     a form brought, by field name; ``None`` when it was no form. ``event`` is the platform's own id of this happening:
-    the same id never has an effect twice. ``language`` is what the person chose on the platform: None when it cannot
-    tell, "" when they want every language of the community.
+    the same id never has an effect twice. ``groups`` are the platform's ids of the groups the person is in.
     """
 
     platform: str
@@ -258,9 +291,17 @@ class Heard:
     where: Remote
     event: str
     call: Call | str
-    typed: Mapping[str, str | tuple[str, ...] | Remote] | None = None
+    typed: Mapping[str, str | tuple[str, ...] | Remote | tuple[Remote, ...]] | None = None
     role: Role = Role.MEMBER
-    language: str | None = None
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How somebody is known here: what they may do, and in which languages they are spoken to, first one first."""
+
+    role: Role
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,17 +319,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A post to take back, when no row of it is left: our id of it, where it stands and, if known, its id there."""
+
+    post: str
+    place: Place
+    remote: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """One post to say: new when ``remote`` is None, otherwise the post with that platform id now reads so.
 
-    ``key`` is the same at every try, for the platform to tell a repetition by. ``community`` is the platform's id of
-    it; a direct conversation's ``place.remote`` is ``direct:`` and the platform's id of the person.
+    Without a ``message`` it is to be withdrawn: the post with that platform id or, when nobody knows whether it was
+    ever said, whatever was said under that key. ``key`` is the same at every try, for the platform to tell a repetition
+    by. ``community`` is the platform's id of it; a direct conversation's ``place.remote`` is ``direct:`` and the
+    platform's id of the person.
     """
 
     key: str
     community: str
     place: Place
-    message: Message
+    message: Message | None
     wires: tuple[str, ...]
     languages: tuple[str, ...]
     remote: str | None = None

@@ -21,14 +21,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.arrival import Defaults
 from bot.clockwork import Clockwork
 from bot.core import Bot
 from bot.house import Plan, open_house, plan
 from bot.keys import new_root
 from bot.limits import too_much
+from bot.store.tables import EVERY
 from bot.talk import Answer, Call, Effect, Form, Heard, Message, Option, Refusal, Remote, Role, Text
-from bot.turn import World
+from bot.turn import Defaults, World
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 PLATFORM = "bench"
@@ -55,25 +55,37 @@ class Bench:
         languages: tuple[str, ...] = ("en",),
         key: str | None = None,
         seed: int = 1,
+        traits: frozenset[str] = frozenset(),
+        folder: Path | None = None,
     ) -> AsyncIterator[Bench]:
         """A Bench over this database; ``rooms``: folders with rooms of one's own, or a whole ``house``."""
         clock = Clock(START)
         chance = random.Random(seed)
         world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
-        async with open_house(house or plan(rooms), url, world, Defaults(languages), key or new_root()) as bot:
+        there, defaults = house or plan(rooms), Defaults(languages)
+        async with open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder) as bot:
             yield cls(bot, clock)
 
-    def person(self, name: str, *, language: str = "", role: Role = Role.MEMBER, community: str = "school") -> Someone:
-        """Somebody in a community, by default in its staffroom; without a language they get all of the community's."""
+    def person(
+        self, name: str, *, language: str | None = "", role: Role = Role.MEMBER, community: str = "school"
+    ) -> Someone:
+        """Somebody in a community, by default in its staffroom.
+
+        Asked at first contact which language they like, they choose this one, or all with ""; with None they are left
+        to answer for themselves.
+        """
         return Someone(self, name, language, role, community)
 
     async def say(self, effect: Effect) -> str:
         """What the bot says aloud, as an adapter would hear it."""
+        self.effects.append(effect)
+        remote = effect.remote or f"post-{effect.key}"
+        if effect.message is None:
+            self._posts.pop(remote, None)
+            return remote
         answer = Answer(effect.message, effect.wires, effect.languages)
         if problems := list(too_much(answer, self.bot.texts)):
             raise AssertionError(f"the tightest platform cannot show this post: {problems}")
-        self.effects.append(effect)
-        remote = effect.remote or f"post-{effect.key}"
         self._posts[remote] = effect
         return remote
 
@@ -84,7 +96,7 @@ class Bench:
     def aloud(self, place: str = "staffroom", community: str = "school") -> list[Message]:
         """The posts as they now read in a place, oldest first."""
         there = (each for each in self._posts.values() if (each.community, each.place.remote) == (community, place))
-        return [each.message for each in there]
+        return [each.message for each in there if each.message]
 
     async def jump(self, **span: float) -> None:
         """Let time pass, ``jump(days=1)``, and let what falls due on the way happen at its own moment."""
@@ -108,8 +120,8 @@ class Clock:
 class Someone:
     """A person at the Bench; each method answers with what they alone see."""
 
-    def __init__(self, bench: Bench, name: str, language: str, role: Role, community: str) -> None:
-        self.bench, self.name = bench, name
+    def __init__(self, bench: Bench, name: str, language: str | None, role: Role, community: str) -> None:
+        self.bench, self.name, self.language = bench, name, language
         self.heard = Heard(
             PLATFORM,
             Remote(community, community),
@@ -118,14 +130,13 @@ class Someone:
             "",
             "",
             role=role,
-            language=language,
         )
         self.answer: Answer = Answer(Message(Text("core.done")))
 
     def at(self, place: str, kind: str = "channel") -> Someone:
         """The same person somewhere else."""
-        other = Someone(self.bench, self.name, self.heard.language or "", self.heard.role, self.heard.community.id)
-        other.heard = replace(other.heard, where=Remote(place, place, kind))
+        other = Someone(self.bench, self.name, self.language, self.heard.role, self.heard.community.id)
+        other.heard = replace(self.heard, where=Remote(place, place, kind))
         return other
 
     async def does(self, action: str, /, event: str | None = None, **values: Any) -> Message | Form | Refusal:
@@ -164,6 +175,13 @@ class Someone:
     async def _take(self, call: Call | str, typed: Any = None, event: str | None = None) -> Message | Form | Refusal:
         event = event or f"event-{next(self.bench.events)}"
         self.answer = await self.bench.bot.take(replace(self.heard, call=call, typed=typed, event=event))
+        if self.language is not None and getattr(self.answer.said, "text", None) == Text("core.hello"):
+            chosen = next(
+                (each for each in self.answer.wires if each[1:].startswith(f"{self.language or EVERY}|")), None
+            )
+            self.answer = await self.bench.bot.take(
+                replace(self.heard, call=chosen or self.answer.wires[0], event=f"{event}-hello")
+            )
         if problems := list(too_much(self.answer, self.bench.bot.texts)):
             raise AssertionError(f"the tightest platform cannot show this answer: {problems}")
         return self.answer.said

@@ -178,6 +178,11 @@ def clean(words: str) -> str:
     return _NEVER_SHOWN.sub("", words.replace("\r\n", "\n")).strip() or "\u200b"
 
 
+def welsh_first(languages: Iterable[str]) -> tuple[str, ...]:
+    """The languages in the order they stand: where Welsh is spoken, it comes first (Welsh Language Standards 2-5)."""
+    return tuple(sorted(languages, key=lambda language: language != "cy"))
+
+
 def _english_first(language: str) -> tuple[bool, str]:
     return language != "en", language
 

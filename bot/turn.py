@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.keys import Keys
 from bot.people import person_of
-from bot.store.rows import Rows
+from bot.store import Store, personal
+from bot.store.personal import Held
+from bot.store.rows import Row, Rows
 from bot.store.tables import person
-from bot.talk import Call, Community, Message, Person, Place, Role
+from bot.talk import Call, Command, Community, Message, Person, Place, Role
+from bot.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,35 @@ class World:
     now: Callable[[], datetime]
     ids: Callable[[], str]
     chance: random.Random
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a community starts with until its moderators say otherwise."""
+
+    languages: tuple[str, ...] = ("en",)
+    zone: str = "Europe/London"
+    contact: str = ""
+    notice: str = ""
+
+
+class House(Protocol):
+    """The house a turn takes place in. Rooms ask it for ``texts`` and ``commands``; the rest is the door's."""
+
+    store: Store
+    keys: Keys
+    world: World
+    texts: Texts
+    defaults: Defaults
+    traits: Mapping[str, frozenset[str]]  # of each platform, by its name
+
+    def commands(self, role: Role) -> tuple[Command, ...]:
+        """What somebody of this role may begin, in order of room and declaration."""
+        ...
+
+    async def do(self, turn: Turn, call: Call) -> Message:
+        """Make a public action's Call in the same transaction."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +77,57 @@ class Later:
 
 @dataclass(slots=True)
 class Turn:
-    """One Call being answered. Its effects are rows of the same transaction, so they happen with it or not at all."""
+    """One Call being answered. Its effects are rows of the same transaction, so they happen with it or not at all.
+
+    ``newcomer``: this person was not yet asked which language they like.
+    """
 
     room: str
+    platform: str
     community: Community
     who: Person
     where: Place
     role: Role
     now: datetime
     rows: Rows
-    world: World
+    house: House
+    newcomer: bool = False
     given: frozenset[str] = frozenset()
     aloud: list[Aloud] = field(default_factory=list)
     planned: list[Later] = field(default_factory=list)
-    take: Callable[[Turn, Call], Awaitable[Message]] | None = None
+    forgotten: list[Person] = field(default_factory=list)
 
     @property
     def today(self) -> date:
         """The day it is where the community lives."""
         return self.now.astimezone(ZoneInfo(self.community.zone)).date()
 
+    @property
+    def world(self) -> World:
+        """Clock, ids and chance."""
+        return self.house.world
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What there is to know of the platform this is said on."""
+        return self.house.traits.get(self.platform, frozenset())
+
     async def person(self, id: str | None) -> Person | None:
         """Somebody of this community by our id."""
         row = await self.rows.one(person, id) if id else None
         return person_of(row) if row else None
+
+    async def me(self) -> Row:
+        """The row of the person themselves, with what they have set."""
+        row = await self.rows.one(person, self.who.id)
+        if row is None:
+            raise LookupError("the community itself has set nothing")
+        return row
+
+    async def speak(self, language: str) -> None:
+        """From now on this person is spoken to in this language, or with EVERY in all of the community's."""
+        self.who = person_of(await self.rows.change(await self.me(), language=language))
+        self.newcomer = False
 
     def post(self, place: Place, message: Message, *, key: str) -> None:
         """Say it aloud in this place; said again under the same key there, the post changes."""
@@ -82,9 +143,17 @@ class Turn:
 
     async def do(self, action: str, /, **values: object) -> Message:
         """Make a public action's Call in this same transaction, through the same door."""
-        if self.take is None:
-            raise RuntimeError("a form's fill and choices only read")
-        return await self.take(self, Call.of(action, values))
+        return await self.house.do(self, Call.of(action, values))
+
+    async def held(self) -> Held:
+        """Everything that is held on this person here."""
+        return await personal.held(self.rows, self.house.store.tables, self.who.id)
+
+    async def forget(self) -> None:
+        """Forget this person here: their rows, what speaks of them and, as the platforms get to it, their posts."""
+        self.forgotten.append(self.who)
+        self.house.store.erasures.add(self.community.id, self.who.id, self.now)
+        await personal.forget(self.rows, self.house.store.tables, self.who.id, self.now)
 
     def inside(self, room: str, given: frozenset[str]) -> Turn:
         """The same turn for an action of another room: its effects go to the same lists."""

@@ -12,7 +12,7 @@ from bot.core import Adapter
 from bot.turn import World
 
 playground = True  # `run` refuses it beside a real platform
-traits: frozenset[str] = frozenset()
+traits = frozenset({"local"})  # nothing leaves this computer
 texts = Path(__file__).parent
 
 

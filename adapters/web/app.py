@@ -32,6 +32,9 @@ class Web:
     async def say(self, effect: Effect) -> str:
         """Post it, or change the post it names, in the place's languages. It waits until the page is open."""
         bot = await asyncio.shield(self._opening())
+        if effect.message is None:
+            await self._timeline.withdraw(effect.key, effect.remote)
+            return effect.remote or ""
         html = show.message(effect.message, effect.wires, show.Voice(bot.texts, effect.languages))
         if effect.remote is not None:
             await self._timeline.edit(int(effect.remote), html)

@@ -1,8 +1,6 @@
 # Tudalen y maes chwarae ei hun.
 
 you-are = Chi yw
-language = Iaith
-both = Y ddwy
 moderator = cymedrolwr
 places = Lleoedd
 direct = Chi a Blether, yn breifat

@@ -1,8 +1,6 @@
 # The page of the playground itself.
 
 you-are = You are
-language = Language
-both = Both
 moderator = moderator
 places = Places
 direct = You and Blether, in private

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.web.sample import COMMUNITY
-from bot.core import Command
-from bot.talk import Call, Heard, Item, Message, Quoted, Remote, Role, text
+from bot.talk import Call, Command, Heard, Item, Message, Quoted, Remote, Role, text
 
 HERE: Final = Remote("sample", COMMUNITY)  # the playground's only community
 _COMMAND = re.compile(r"\s*/\s*(\S+)\s+(\S+)\s*(.*)", re.DOTALL)
@@ -26,6 +25,15 @@ class Chosen(BaseModel):
     id: str
 
 
+class Several(BaseModel):
+    """People and groups picked from the page's own list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["members"]
+    ids: tuple[str, ...]
+
+
 class Gesture(BaseModel):
     """One thing done in the page: words sent, a button pressed, a form submitted, the menu of a post used."""
 
@@ -36,7 +44,7 @@ class Gesture(BaseModel):
     event: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")  # one for each gesture; a retry brings the same
     said: str = ""  # what stood in the message box
     wire: str = ""  # the button's or the form's
-    typed: Mapping[str, str | tuple[str, ...] | Chosen] | None = None
+    typed: Mapping[str, str | tuple[str, ...] | Chosen | Several] | None = None
     menu: str = ""  # an action of the menu of ``post``
     post: int = 0
 
@@ -48,12 +56,6 @@ class Search(Gesture):
     words: str
 
 
-class Spoken(Gesture):
-    """A choice of language, "" for both."""
-
-    language: Literal["", "cy", "en"]
-
-
 @dataclass(frozen=True, slots=True)
 class Seat:
     """Who sits at the page, which place they look at, and whom and what they can name there."""
@@ -61,21 +63,27 @@ class Seat:
     who: Remote
     where: Remote
     role: Role
-    language: str  # "" for both
+    groups: tuple[str, ...]
     people: tuple[Remote, ...]
     places: tuple[Remote, ...]
+    teams: tuple[Remote, ...] = ()  # the groups there are
 
     def nameable(self, kind: str) -> tuple[Remote, ...]:
         """What a field of this kind may hold."""
-        return {"somebody": self.people, "somewhere": self.places}.get(kind, ())
+        members = (*self.people, *self.teams)
+        return {"somebody": self.people, "somewhere": self.places, "members": members}.get(kind, ())
 
     def named(self, kind: str, words: str) -> Remote | str:
         """The one of that name; the words themselves when there is none, so that the door can say so."""
         name = words.strip().lstrip("@#").casefold()
         return next((one for one in self.nameable(kind) if name in (one.name.casefold(), one.id)), words)
 
-    def chosen(self, value: str | tuple[str, ...] | Chosen) -> str | tuple[str, ...] | Remote:
+    def chosen(
+        self, value: str | tuple[str, ...] | Chosen | Several
+    ) -> str | tuple[str, ...] | Remote | tuple[Remote, ...]:
         """What a form's control brought."""
+        if isinstance(value, Several):
+            return tuple(one for one in self.nameable(value.kind) if one.id in value.ids)
         if not isinstance(value, Chosen):
             return value
         return next((one for one in self.nameable(value.kind) if one.id == value.id), value.id)
@@ -96,13 +104,18 @@ def command(line: str, commands: Iterable[Command], seat: Seat) -> Call | None:
         return None
     kinds = {field.name: field.kind for field in begun.fields}
     given, rest = _given(found[3], kinds)
-    values: dict[str, Any] = {
-        name: words if kinds[name] == "picks" else seat.named(kinds[name], words[-1]) for name, words in given.items()
-    }
+    values: dict[str, Any] = {name: _meant(kinds[name], words, seat) for name, words in given.items()}
     first = next((name for name, kind in kinds.items() if kind in ("line", "long")), next(iter(kinds), None))
     if first and rest:
         values[first] = seat.named(kinds[first], rest)
     return Call.of(begun.action, values)
+
+
+def _meant(kind: str, words: tuple[str, ...], seat: Seat) -> Any:
+    """The value of a field that was named as often as there are words."""
+    if kind == "members":
+        return tuple(seat.named(kind, each) for each in words)
+    return words if kind == "picks" else seat.named(kind, words[-1])
 
 
 def offered(typed: str, commands: Iterable[Command]) -> Message:
@@ -110,13 +123,8 @@ def offered(typed: str, commands: Iterable[Command]) -> Message:
     begun, *_ = typed.lower().lstrip("/ ").split() or ("",)
     slash = [each for each in commands if each.slash]
     near = [each for each in slash if each.action.startswith(f"{begun}.")] or slash
-    items = tuple(Item(text("web.command", call=spelled(each), about=each.about)) for each in near)
+    items = tuple(Item(text("web.command", call=each.spelled, about=each.about)) for each in near)
     return Message(text("web.no-such-command", typed=typed.strip()) if near else text("web.no-commands"), items=items)
-
-
-def spelled(command: Command) -> str:
-    """How the command is typed."""
-    return "/" + command.action.replace(".", " ", 1)
 
 
 def _given(rest: str, names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], str]:
@@ -138,9 +146,12 @@ def pointed(action: str, link: str, author: Remote | None) -> Call:
     return Call.of(action, {"said": Quoted(link, author)})
 
 
+def seated(seat: Seat) -> Heard:
+    """Who sits there, before they do anything."""
+    return Heard("web", HERE, seat.who, seat.where, "", "", role=seat.role, groups=seat.groups)
+
+
 def heard(gesture: Gesture, call: Call | str, seat: Seat) -> Heard:
     """The gesture as the door takes it."""
     typed = None if gesture.typed is None else {name: seat.chosen(value) for name, value in gesture.typed.items()}
-    return Heard(
-        "web", HERE, seat.who, seat.where, gesture.event, call, typed=typed, role=seat.role, language=seat.language
-    )
+    return replace(seated(seat), event=gesture.event, call=call, typed=typed)

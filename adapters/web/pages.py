@@ -19,7 +19,8 @@ from starlette.types import ExceptionHandler
 
 from adapters.web import show
 from adapters.web.guard import TooMuch, body
-from adapters.web.hear import Gesture, Search, Seat, Spoken, command, heard, offered, pointed
+from adapters.web.hear import Gesture, Search, Seat, command, heard, offered, pointed, seated
+from adapters.web.sample import TEAMS
 from adapters.web.timeline import Post, Someone, Spot, Timeline
 from bot.core import Bot
 from bot.talk import Answer, Call, Message, Refusal, Remote, Role, Text, text
@@ -38,13 +39,15 @@ class Reader:
     people: tuple[Someone, ...]
     places: tuple[Spot, ...]
     voice: show.Voice
+    role: Role
 
     @property
     def seat(self) -> Seat:
         """The same in the words of the core."""
         people = tuple(one.remote for one in self.people)
         places = tuple(one.remote for one in self.places if not one.person)
-        return Seat(self.me.remote, self.here.remote, self.me.role, self.me.language, people, places)
+        teams = tuple(Remote(id, name, "group") for id, name, _ in TEAMS)
+        return Seat(self.me.remote, self.here.remote, self.me.role, self.me.groups, people, places, teams)
 
 
 class Pages:
@@ -59,7 +62,6 @@ class Pages:
             Route("/to/{post:int}", self._to),
             Route("/do", self._do, methods=["POST"]),
             Route("/choices", self._choices, methods=["POST"]),
-            Route("/language", self._speak, methods=["POST"]),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ]
         self.refusals: Mapping[type[Exception], ExceptionHandler] = {
@@ -77,8 +79,10 @@ class Pages:
         people = await self._timeline.people()
         me = _one(people, person, strict)
         places = await self._timeline.places(me.id)
-        voice = show.Voice(self.texts, (me.language,) if me.language else BOTH)
-        return Reader(me, _one(places, place, strict), people, places, voice)
+        here = _one(places, place, strict)
+        seat = Seat(me.remote, here.remote, me.role, me.groups, (), ())
+        known = await self._bot.known(seated(seat))
+        return Reader(me, here, people, places, show.Voice(self.texts, known.languages), known.role)
 
     async def _asking(self, request: Request) -> Reader:
         return await self._reader(request.query_params.get("as", ""), request.query_params.get("in", ""), strict=False)
@@ -92,7 +96,7 @@ class Pages:
             voice=reader.voice,
             after=max((post.changed for post in posts), default=0),
             posts=[self._shown(post, reader) for post in posts],
-            commands=[each for each in self._bot.commands(reader.me.role) if each.slash],
+            commands=[each for each in self._bot.commands(reader.role) if each.slash],
             drafts=self._drafts(reader.voice),
         )
         return HTMLResponse(made)
@@ -103,7 +107,10 @@ class Pages:
         return [show.Voice(self.texts, (one,)) for one, state in states.items() if state == "draft"]
 
     def _shown(self, post: Post, reader: Reader) -> Markup:
-        menu = tuple(each for each in self._bot.commands(reader.me.role) if each.menu)
+        """The post as it reads now; nothing when it was withdrawn."""
+        if not (post.html or post.words):
+            return Markup()
+        menu = tuple(each for each in self._bot.commands(reader.role) if each.menu)
         return show.post(post, menu, reader.voice)
 
     async def _to(self, request: Request) -> Response:
@@ -150,7 +157,7 @@ class Pages:
     async def _call(self, gesture: Gesture, reader: Reader) -> Call | str | Message | Refusal:
         """The Call of a gesture, or what to say when there is none."""
         if gesture.said:
-            commands = self._bot.commands(reader.me.role)
+            commands = self._bot.commands(reader.role)
             return command(gesture.said, commands, reader.seat) or offered(gesture.said, commands)
         if not gesture.menu:
             return gesture.wire
@@ -167,12 +174,6 @@ class Pages:
         voice = reader.voice
         return JSONResponse([{"value": option.value, "label": voice.line(option.label)} for option in found])
 
-    async def _speak(self, request: Request) -> Response:
-        """Keep the language somebody chose."""
-        chosen = Spoken.model_validate_json(await body(request))
-        await self._timeline.speak(chosen.person, chosen.language)
-        return JSONResponse({"kind": "kept"})
-
     async def _too_much(self, request: Request, error: Exception) -> Response:
         return self._said("too-much", 413)
 
@@ -181,7 +182,7 @@ class Pages:
 
     def _said(self, key: str, status: int) -> Response:
         """A kind sentence of the page's own, to a reader one knows nothing about."""
-        seat = Seat(Remote(""), Remote(""), Role.MEMBER, "", (), ())
+        seat = Seat(Remote(""), Remote(""), Role.MEMBER, (), (), ())
         said = show.answer(Answer(Refusal(text(f"web.{key}")), (), BOTH), key, seat, self.texts)
         return JSONResponse(said, status)
 

@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 COMMUNITY: Final = "Cylch Glannau / Shoreline Circle"
 ZONE: Final = "Europe/London"
 
-# id, name, moderator, language ("": both)
+# id, name, moderator
 PEOPLE: Final = (
-    ("callum", "Callum Reid", False, "en"),
-    ("sian", "Siân Prydderch", False, "cy"),
-    ("mererid", "Mererid Owusu", True, ""),
+    ("callum", "Callum Reid", False),
+    ("sian", "Siân Prydderch", False),
+    ("mererid", "Mererid Owusu", True),
 )
+
+# id, name, who is in it
+TEAMS: Final = (("hosts", "Croesawyr / Hosts", ("sian",)),)
 
 # id, name, languages ("": the community's)
 PLACES: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,16 +13,16 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from adapters.web.hear import Seat, spelled
+from adapters.web.hear import Seat
 from adapters.web.sample import ZONE
 from adapters.web.timeline import Post
-from bot.core import Command
-from bot.talk import Answer, Button, Field, Form, Message, Phrase, Refusal, Text, text
+from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Text, text
 from bot.texts import Node, Texts, clean
 
 _BESIDE: Final = Markup(" · ")  # between two languages on one line
 FEW: Final = 8  # options one sees at a glance; more get a search
 _TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
+_CLOCK = re.compile(r"\d\d:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _pages = Environment(
@@ -66,15 +67,16 @@ class Voice:
         return self.plain(text(f"web.{key}", **values))
 
     def _lines(self, said: Text | Phrase) -> Iterable[tuple[Markup, str]]:
-        found: dict[Markup, str] = {}
+        found: dict[str, tuple[Markup, str]] = {}
         for language in self.languages:
             if isinstance(said, Phrase):
                 own, words = said.said(language)
-                found.setdefault(escape(clean(words)), own)
+                line = escape(clean(words))
             else:
-                blocks = (_nodes(node.children) for node in self.texts.tree(said, language))
-                found.setdefault(Markup(" ").join(blocks), language)
-        return found.items()
+                own = language
+                line = Markup(" ").join(_nodes(node.children) for node in self.texts.tree(said, language))
+            found.setdefault(line.striptags(), (line, own))
+        return found.values()
 
 
 def _nodes(nodes: Iterable[Node]) -> Markup:
@@ -112,7 +114,16 @@ def message(said: Message, wires: tuple[str, ...], voice: Voice) -> Markup:
         for item in said.items
     )
     listed = Markup('<ul class="items">{}</ul>').format(lines) if said.items else ""
-    return voice.blocks(said.text) + words(said.words) + listed + _buttons(said.buttons, handles, voice)
+    files = Markup().join(map(_file, said.files))
+    taken = Markup('<ul class="files">{}</ul>').format(files) if files else ""
+    return voice.blocks(said.text) + words(said.words) + listed + taken + _buttons(said.buttons, handles, voice)
+
+
+def _file(one: File) -> Markup:
+    """A file that the browser has whole, so that it can be kept without being asked for again."""
+    content = base64.b64encode(one.content.encode()).decode()
+    link = Markup('<li><a download="{0}" href="data:{1};charset=utf-8;base64,{2}">{0}</a> <small>{3} kB</small></li>')
+    return link.format(one.name, one.media, content, max(1, round(len(one.content.encode()) / 1000)))
 
 
 def _buttons(buttons: tuple[Button, ...], wires: Iterator[str], voice: Voice) -> Markup:
@@ -144,6 +155,8 @@ def _control(asked: Field) -> str:
     value = str(asked.value)
     if asked.kind == "day" and (not value or _DAY.fullmatch(value)):
         return "date"
+    if asked.kind == "time" and (not value or _CLOCK.fullmatch(value)):
+        return "time"
     if asked.kind == "moment" and (not value or _MOMENT.fullmatch(value)):
         return "datetime-local"
     return "text"
@@ -162,7 +175,8 @@ def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
         case Message() as told:
             kind, inner = "message", message(told, said.wires, voice)
     html = _pages.get_template("answer.html").render(kind=kind, inner=inner, mark=mark, voice=voice)
-    return {"kind": kind, "html": html, "inner": inner, "problems": problems}
+    spoken = " ".join(said.languages)
+    return {"kind": kind, "html": html, "inner": inner, "problems": problems, "languages": spoken}
 
 
 def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
@@ -185,4 +199,4 @@ def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
 
 def page(name: str, **values: Any) -> str:
     """A whole page."""
-    return _pages.get_template(name).render(values, spelled=spelled)
+    return _pages.get_template(name).render(values)

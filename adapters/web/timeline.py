@@ -14,11 +14,12 @@ from adapters.web import sample
 from bot.talk import Remote, Role
 from bot.turn import World
 
+_STANDS = "(html <> '' OR words <> '')"  # was not withdrawn
 SHOWN = 200  # the newest posts of a place that a page begins with
 # `html` is what Blether posted, `words` what a person wrote; `changed` counts up over all posts.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS person (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, moderator INTEGER NOT NULL, language TEXT NOT NULL
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, moderator INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS place (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, languages TEXT NOT NULL, person TEXT REFERENCES person
@@ -38,6 +39,10 @@ ON CONFLICT (key) DO NOTHING
 _EDIT = """
 UPDATE post SET html = ?, edited = 1, changed = (SELECT max(changed) + 1 FROM post) WHERE id = ? AND html <> ?
 """
+_WITHDRAW = """
+UPDATE post SET html = '', words = '', author = NULL, changed = (SELECT max(changed) + 1 FROM post)
+WHERE (key = ? OR id = ?) AND html <> ''
+"""
 _POSTS = """
 SELECT post.id, place, author, person.name, at, words, html, edited, changed
 FROM post LEFT JOIN person ON person.id = author
@@ -46,12 +51,12 @@ FROM post LEFT JOIN person ON person.id = author
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """One of the people to be; ``language`` is what they chose, "" for both."""
+    """One of the people to be; ``groups`` are the ids of those they are in."""
 
     id: str
     name: str
     role: Role
-    language: str
+    groups: tuple[str, ...]
 
     @property
     def remote(self) -> Remote:
@@ -104,6 +109,7 @@ class Timeline:
         self._file.touch(0o600)
         self._db = await aiosqlite.connect(self._file, isolation_level=None)
         await self._db.execute("PRAGMA journal_mode=WAL")
+        await self._db.execute("PRAGMA secure_delete=ON")
         await self._db.execute("BEGIN IMMEDIATE")
         for table in _TABLES.split(";"):
             await self._db.execute(table)
@@ -128,19 +134,15 @@ class Timeline:
 
     async def people(self) -> tuple[Someone, ...]:
         """Who one may be, in the order of the page."""
-        rows = await self._all("SELECT id, name, moderator, language FROM person ORDER BY rowid")
+        rows = await self._all("SELECT id, name, moderator FROM person ORDER BY rowid")
         return tuple(
-            Someone(id, name, Role.MODERATOR if moderator else Role.MEMBER, said) for id, name, moderator, said in rows
+            Someone(id, name, Role.MODERATOR if moderator else Role.MEMBER, _groups(id)) for id, name, moderator in rows
         )
 
     async def places(self, person: str) -> tuple[Spot, ...]:
         """The places this person sees."""
         seen = "SELECT id, name, languages, person FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
         return tuple(Spot(*row) for row in await self._all(seen, person))
-
-    async def speak(self, person: str, language: str) -> None:
-        """Keep the language this person chose."""
-        await self._do("UPDATE person SET language = ? WHERE id = ?", language, person)
 
     async def add(self, key: str, place: str, author: str | None, words: str = "", html: str = "") -> int:
         """One post for each ``key``: a second time is answered with the id of the first. LookupError: no such place."""
@@ -156,9 +158,13 @@ class Timeline:
             raise LookupError(f"the playground has no post {id}")
         await self._do(_EDIT, html, id, html)
 
+    async def withdraw(self, key: str, id: str | None) -> None:
+        """Nothing is left of the post of that id, or of that key when it has none yet, but that there was one."""
+        await self._do(_WITHDRAW, key, id)
+
     async def posts(self, place: str) -> tuple[Post, ...]:
         """The newest posts of a place, oldest first."""
-        rows = await self._posts(f"{_POSTS} WHERE place = ? ORDER BY post.id DESC LIMIT ?", place, SHOWN)
+        rows = await self._posts(f"{_POSTS} WHERE place = ? AND {_STANDS} ORDER BY post.id DESC LIMIT ?", place, SHOWN)
         return rows[::-1]
 
     async def since(self, place: str, changed: int) -> tuple[Post, ...]:
@@ -167,7 +173,7 @@ class Timeline:
 
     async def post(self, id: int) -> Post | None:
         """One post."""
-        return next(iter(await self._posts(f"{_POSTS} WHERE post.id = ?", id)), None)
+        return next(iter(await self._posts(f"{_POSTS} WHERE post.id = ? AND {_STANDS}", id)), None)
 
     async def _posts(self, sql: str, *values: Any) -> tuple[Post, ...]:
         return tuple(_post(*row) for row in await self._all(sql, *values))
@@ -181,7 +187,7 @@ class Timeline:
 
     async def _settle(self) -> None:
         now = self._world.now()
-        await self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sample.PEOPLE)
+        await self._db.executemany("INSERT INTO person VALUES (?, ?, ?)", sample.PEOPLE)
         await self._db.executemany("INSERT INTO place VALUES (?, ?, ?, NULL)", sample.PLACES)
         await self._db.executemany(
             "INSERT INTO place VALUES ('direct:' || ?, ?, '', ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
@@ -190,6 +196,10 @@ class Timeline:
             at = sample.before(now, ago, clock).isoformat()
             await self._db.execute(_ADD, (f"sample/{number}", place, who, at, words, ""))
         await self._db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
+
+
+def _groups(person: str) -> tuple[str, ...]:
+    return tuple(id for id, _, inside in sample.TEAMS if person in inside)
 
 
 def _post(id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int) -> Post:

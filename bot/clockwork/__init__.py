@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -11,6 +11,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from sqlalchemy import Table, delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.keys import Keys
@@ -28,6 +30,9 @@ PAUSE = timedelta(seconds=2)  # before the second try; doubled before each furth
 SWEEP = 30  # seconds: finds what a lost bell left behind
 TIDY = 3_600  # seconds between two times of clearing out
 REMEMBERED = timedelta(days=7)  # how long an event's id is known; no platform repeats one after hours
+
+
+UNANSWERED = timedelta(hours=24)  # how long somebody is kept who was greeted and never answered
 
 
 class Mouth(Protocol):
@@ -102,6 +107,18 @@ class Clockwork:
         async with self._door.store.turn() as tx:
             await tx.execute(delete(handle).where(handle.c.until < now))
             await tx.execute(delete(seen).where(seen.c.at < now - REMEMBERED))
+            for each in await _passed_by(tx, now - UNANSWERED):
+                try:
+                    async with tx.begin_nested():
+                        await tx.execute(
+                            delete(place).where(place.c.community == each.community, place.c.person == each.id)
+                        )
+                        await tx.execute(
+                            delete(person).where(person.c.community == each.community, person.c.id == each.id)
+                        )
+                except IntegrityError:  # somebody named them, or they have something here
+                    continue
+        await self._door.store.scrub()
 
     async def _ring(self) -> None:
         self._door.bell.set()
@@ -138,6 +155,9 @@ class Clockwork:
                 await self._rows(tx, row).change(row, attempts=attempts, state=state, at=at)
 
     async def _say(self, row: Row) -> None:
+        if row.post is None:
+            await self._take_back(row)
+            return
         async with self._door.store.turn() as tx:
             one = await self._rows(tx, row).one(post, row.post)
             where = await self._rows(tx, row).one(place, one.place) if one else None
@@ -159,5 +179,20 @@ class Clockwork:
             if await rows.one(outbox, row.id, outbox.c.revision == revision):  # or a newer one is to be said
                 await rows.remove(row)
 
+    async def _take_back(self, row: Row) -> None:
+        order, _ = codec.loads(row.body)
+        async with self._door.store.turn() as tx:
+            home: Any = (await tx.execute(select(community).where(community.c.id == row.community))).mappings().one()
+        effect = Effect(f"{order.post}-1", home["remote"], order.place, None, (), (), order.remote)
+        await self._mouths[home["platform"]].say(effect)
+        async with self._door.store.turn() as tx:
+            await self._rows(tx, row).remove(row)
+
     def _rows(self, tx: Any, row: Row) -> Rows:
         return Rows(tx, row.community, self._door.keys, self._door.world.ids)
+
+
+async def _passed_by(tx: AsyncConnection, before: datetime) -> Sequence[Any]:
+    """Who was greeted before then and never answered."""
+    silent = (person.c.language.is_(None), person.c.met < before, person.c.moderator.is_(False))
+    return (await tx.execute(select(person.c.community, person.c.id).where(*silent))).all()

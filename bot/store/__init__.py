@@ -10,13 +10,15 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Table, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.fault import Shut
+from bot.store.erasures import Erasures
 from bot.store.migrations import upgrade
+from bot.store.schema import metadata
 
 ONE_PROCESS = 0x626C6574  # the PostgreSQL advisory lock that says "a Blether runs here"
 
@@ -49,16 +51,23 @@ class Store:
         self.engine = engine
         self.lost = asyncio.Event()  # the connection that keeps other processes out is gone: time to end
         self.connections = 0
+        self.erasures = Erasures(None)
+        self.tables: tuple[Table, ...] = ()  # of this house, those that others point at first
         self._sidecar: int | None = None
         self._copying: Any = None
         self._guard: AsyncConnection | None = None
         self._watch: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str, migrations: Sequence[Path] = ()) -> Store:
-        """Open, lock and migrate. Raises Busy when another process holds it, Newer when its schema is unknown here."""
+    async def open(cls, url: str, migrations: Sequence[Path] = (), folder: Path | None = None) -> Store:
+        """Open, lock and migrate. Raises Busy when another process holds it, Newer when its schema is unknown here.
+
+        ``folder`` is where the erasure log of a server's database lies; an SQLite file has it beside itself.
+        """
         sqlite = make_url(url).get_backend_name() == "sqlite"
         store = cls(_sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
+        beside = Path(f"{store.file}.erased") if store.file else folder and folder / f"{make_url(url).database}.erased"
+        store.erasures = Erasures(None if sqlite and not store.file else beside)
         try:
             try:
                 await (store._hold_file(make_url(url).database) if sqlite else store._hold_server())
@@ -66,6 +75,9 @@ class Store:
                 why = str(getattr(wrong, "orig", None) or wrong).splitlines()[0]
                 raise Shut(f"{make_url(url).database} cannot be opened: {why}.") from wrong
             await upgrade(store.engine, migrations)
+            async with store.turn() as tx:
+                there = set(await tx.run_sync(lambda connection: inspect(connection).get_table_names()))
+            store.tables = tuple(each for each in metadata.sorted_tables if each.name in there)
         except BaseException:
             await store.close()
             raise
@@ -77,16 +89,27 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     @property
+    def file(self) -> Path | None:
+        """The SQLite file; a database on a server or in memory has none."""
+        return file_of(self.engine.url.render_as_string(hide_password=False))
+
+    @property
     def key_file(self) -> Path | None:
-        """Where the root key lies beside an SQLite file; a database on a server or in memory has none."""
-        database = file_of(self.engine.url.render_as_string(hide_password=False))
-        return database and Path(f"{database}.key")
+        """Where the root key lies, beside an SQLite file."""
+        return self.file and Path(f"{self.file}.key")
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[AsyncConnection]:
         """One transaction: commits at the end, rolls back on any exception. Await nothing but it inside."""
         async with self.engine.begin() as tx:
             yield tx
+
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted in the journal either. A server's database sees to that by itself."""
+        if self.is_sqlite:
+            async with self.engine.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def copy_to(self, file: Path) -> None:
         """Write all of an SQLite database into an empty file; nothing else can be done meanwhile, 2 ms for each MB."""
@@ -179,7 +202,13 @@ def _sqlite_engine(url: str) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(dbapi: Any, _: Any) -> None:
         cursor = dbapi.cursor()
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "locking_mode=EXCLUSIVE",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what was forgotten is overwritten, not only let go
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.execute("BEGIN IMMEDIATE")  # takes the file's lock now, not at the first turn
         cursor.execute("COMMIT")

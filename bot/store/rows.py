@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Table, and_, func, insert, select
+from sqlalchemy import Column, ColumnElement, Insert, Table, and_, func, insert, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.keys import Keys
 from bot.store.schema import Sealed, owner_of
+from bot.store.tables import community
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Row:
 class Rows:
     """Finds, adds, changes and removes rows of one community; no query leaves it."""
 
-    def __init__(self, tx: AsyncConnection, community: str, keys: Keys, ids: Callable[[], str]) -> None:
-        self._tx, self.community, self._keys, self._ids = tx, community, keys, ids
+    def __init__(self, tx: AsyncConnection, home: str, keys: Keys, ids: Callable[[], str]) -> None:
+        self._tx, self.community, self._keys, self._ids = tx, home, keys, ids
 
     async def find(
         self,
@@ -103,9 +104,23 @@ class Rows:
         await self._tx.execute(sql_update(row.table).where(self._is(row)).values(**sealed))
         return Row(row.table, {**row._values, **sealed}, self._keys)
 
+    async def settle(self, **values: Any) -> None:
+        """This community itself has other settings from now on."""
+        if values:
+            await self._tx.execute(sql_update(community).where(community.c.id == self.community).values(**values))
+
     async def remove(self, row: Row) -> None:
         """The row is gone."""
         await self._tx.execute(sql_delete(row.table).where(self._is(row)))
+
+    async def remove_all(self, table: Table, *where: ColumnElement[bool]) -> None:
+        """All that ``find`` would give are gone."""
+        await self._tx.execute(sql_delete(table).where(table.c.community == self.community, *where))
+
+    async def blank(self, column: Column[Any], value: Any) -> None:
+        """Wherever the column holds this value, it holds none any more."""
+        here = column.table.c.community == self.community
+        await self._tx.execute(sql_update(column.table).where(here, column == value).values({column.name: None}))
 
     def _is(self, row: Row) -> ColumnElement[bool]:
         if row.community != self.community:

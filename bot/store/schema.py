@@ -79,6 +79,11 @@ def table(name: str, *columns: Column[Any] | Index | Any, people: str = "person"
     return Table(name, metadata, home, key, ForeignKeyConstraint(["community"], ["community.id"]), *columns, *persons)
 
 
+def about_in(one: Table) -> tuple[Column[Any], ...]:
+    """The columns that speak of a person whose row it is not."""
+    return tuple(column for column in one.c if column.info.get("whose") == "about")
+
+
 def owner_of(one: Table) -> Column[Any] | None:
     """The column that says whose a row is, if the table has one."""
     return next((column for column in one.c if column.info.get("whose") == "owner"), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
 
 from bot.store.schema import Instant, Sealed, metadata, ours, owner, table
 
 HOUSE = {"whose": "ours"}
+EVERY = "*"  # as a person's language: every one that the community speaks
 
 house = Table(  # facts about this database: the fingerprint of the key it is sealed with
     "house",
@@ -23,6 +24,9 @@ community = Table(
     Column("name", String(200), nullable=False, info=HOUSE),
     Column("languages", String(40), nullable=False, info=HOUSE),
     Column("zone", String(60), nullable=False, info=HOUSE),
+    Column("contact", String(200), nullable=False, info=HOUSE),
+    Column("notice", String(500), nullable=False, info=HOUSE),
+    Column("moderators", String(2_000), nullable=False, info=HOUSE),  # the platform's ids of groups that moderate
     UniqueConstraint("platform", "remote"),
 )
 person = Table(  # the row is the person: it is its own owner
@@ -32,7 +36,20 @@ person = Table(  # the row is the person: it is its own owner
     Column("id", String(22), primary_key=True, info={"whose": "owner"}),
     Column("remote", String(100), nullable=False),
     Column("name", String(200), nullable=False),
-    Column("language", String(10)),
+    Column("met", Instant, nullable=False),
+    Column("language", String(10)),  # NULL until they were asked, EVERY for all that the community speaks
+    Column("moderator", Boolean, nullable=False),  # beside the platform's own admins
+    # How and when to reach them; NULL: as everybody starts.
+    Column("zone", String(60)),
+    Column("days", String(7)),  # working days, 1 for Monday
+    Column("quiet_since", String(5)),
+    Column("quiet_until", String(5)),
+    # What they say of themselves, for rooms that bring people together.
+    Column("job", String(24)),
+    Column("phases", String(200)),
+    Column("interests", Sealed),
+    Column("offers", Sealed),
+    Column("seeks", Sealed),
     ForeignKeyConstraint(["community"], ["community.id"]),
     UniqueConstraint("community", "remote"),
 )
@@ -68,10 +85,10 @@ post = table(  # what the bot said aloud and may say again
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
     UniqueConstraint("community", "key", "place"),
 )
-outbox = table(  # one row per post that has to be said, or said again
+outbox = table(  # one row per post that has to be said, said again or, when the post's row is gone, withdrawn
     "outbox",
     owner("person", nullable=True),
-    Column("post", String(22), nullable=False),
+    Column("post", String(22)),
     Column("revision", Integer, nullable=False),
     Column("body", Sealed, nullable=False),
     Column("state", String(10), nullable=False),  # waiting, parked

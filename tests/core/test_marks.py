@@ -48,16 +48,15 @@ NO_MINUTES, NO_DAY, NO_MOMENT = text("core.not-minutes"), text("core.not-a-day")
 def turn() -> Turn:
     """A turn without a database: most marks need none."""
     home, ailsa = Community("school", "School", ("en",), "Europe/London"), Person("ailsa", "Ailsa")
-    return Turn("core", home, ailsa, Place("p", "channel", "Hall", "hall", ()), Role.MEMBER, START, None, None)
+    hall = Place("p", "channel", "Hall", "hall", ())
+    return Turn("core", "bench", home, ailsa, hall, Role.MEMBER, START, None, None)
 
 
 @pytest.fixture
 async def stored(house: Plan) -> AsyncIterator[Turn]:
     """A turn of Ailsa's that is never finished."""
     async with Bench.open(house=house) as bench, bench.bot.store.turn() as tx:
-        bot = bench.bot
-        heard = replace(bench.person("Ailsa").heard, call="")
-        yield await enter(tx, heard, bot.defaults, bot.keys, bot.world, None)
+        yield await enter(tx, replace(bench.person("Ailsa").heard, call=""), bench.bot)
 
 
 async def read(mark: Mark, raw: Any, turn: Turn) -> Any:
@@ -218,7 +217,7 @@ async def test_somewhere_is_a_place_where_others_are(stored: Turn) -> None:
 
 async def test_a_direct_conversation_is_nowhere(stored: Turn) -> None:
     """Not even by its id: what is public never goes there by a field."""
-    row = await people.direct_with(stored.rows, await people.meet(stored.rows, Remote("b", "Bethan")))
+    row = await people.direct_with(stored.rows, await people.meet(stored.rows, Remote("b", "Bethan"), START))
     assert await read(Places(), row.id, stored) == text("core.nowhere")
 
 

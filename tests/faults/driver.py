@@ -20,7 +20,6 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from bot.arrival import Defaults
 from bot.house import open_house, plan
 from bot.rooms.learn.tables import entries
 from bot.store import Busy, Store
@@ -28,7 +27,7 @@ from bot.store.rows import Rows
 from bot.store.tables import community, seen
 from bot.talk import Effect, Message
 from bot.testing import START, Bench, Clock
-from bot.turn import World
+from bot.turn import Defaults, World
 
 HOUSE = plan()
 PEOPLE = ("Ailsa", "Megan", "Mererid")

@@ -147,7 +147,7 @@ async def opened(who: Someone) -> Counter[str]:
     """All that is sealed in the tables of the rooms, of this community, and how often."""
     bot, found = who.bench.bot, Counter[str]()
     async with bot.store.turn() as tx:
-        turn = await enter(tx, replace(who.heard, call=""), bot.defaults, bot.keys, bot.world, None)
+        turn = await enter(tx, replace(who.heard, call=""), bot)
         for table in (each for each in metadata.sorted_tables if each.name.startswith("learn_")):
             sealed = [column.name for column in table.c if isinstance(column.type, Sealed)]
             found.update([getattr(row, name) for row in await turn.rows.find(table) for name in sealed])

@@ -11,6 +11,7 @@ import pytest
 
 from bot.checks import faults
 from bot.house import Plan
+from bot.store.schema import metadata
 from bot.talk import Phrase, Text, Word, text
 from bot.texts import Texts
 
@@ -59,6 +60,8 @@ def declared(house: Plan, name: str) -> set[str]:
     for action in room.actions.values() if room else ():
         keys |= {f"do-{action.verb}{part}" for part in ("", ".title", ".takes", *([".menu"] if action.menu else []))}
         keys |= {f"ask-{param.name}{part}" for param in action.params for part in ("", ".hint")}
+    keys |= {"room", *(f"table-{each.name.partition('_')[2] or each.name}" for each in metadata.sorted_tables)}
+    keys |= {f"column-{column.name}" for each in metadata.sorted_tables for column in each.c}
     return keys
 
 

@@ -36,6 +36,7 @@ async def sit(turn: Turn, words: Line) -> Message:
     return Message(t("sat"))
 """
 EN = """
+room = A nook
 do-sit = Sit down
     .title = Sit down
     .takes = A few seconds.
@@ -44,6 +45,7 @@ ask-words = Which words?
 sat = You sit.
 """
 CY = """
+room = Cilfach
 do-sit = Eistedd
     .title = Eistedd
     .takes = Ychydig eiliadau.
@@ -176,8 +178,11 @@ def test_what_a_command_needs_to_say_is_said(built: Built) -> None:
     """Everything that is missing is named at once."""
     add = "add {} to each catalogue of nook"
     assert built(en="sat = You sit.", cy="sat = Rydych yn eistedd.") == [
-        Fault("action nook.sit", f"nook.{key} is not said", add.format(key))
-        for key in ("ask-words", "do-sit", "do-sit.takes", "do-sit.title")
+        *(
+            Fault("action nook.sit", f"nook.{key} is not said", add.format(key))
+            for key in ("ask-words", "do-sit", "do-sit.takes", "do-sit.title")
+        ),
+        Fault("room nook", "nook.room is not said", add.format("room")),
     ]
 
 

@@ -182,7 +182,8 @@ async def test_a_button_may_carry_somebody_and_somewhere(garden: Bench) -> None:
 
 async def test_only_moderators_hold_a_fair(garden: Bench) -> None:
     member, moderator = garden.bot.commands(Role.MEMBER), garden.bot.commands(Role.MODERATOR)
-    assert [each.action for each in moderator if each not in member] == ["garden.fair", "garden.remind-wrongly"]
+    theirs = [each.action for each in moderator if each not in member and each.action.startswith("garden.")]
+    assert theirs == ["garden.fair", "garden.remind-wrongly"]
     said = await garden.person("Bryn").does("garden.fair", where=Remote("hall", "Hall"), at="2026-11-25T10:00")
     assert said == Refusal(text("core.moderators-only"))
 

@@ -538,7 +538,7 @@ async def test_a_person_is_answered_in_the_language_they_chose(here: Bench) -> N
     welsh = "Wedi'i gadw, i chi yn unig: Sgwrs broffesiynol, 23 Tachwedd 2026."
     in_both = [welsh, english, "Ychwanegu beth ddaeth ohono", "Add what came of it", "Ei newid", "Change it"]
     for language, words in (("en", [english, *in_both[3::2]]), ("cy", [welsh, *in_both[2::2]]), ("", in_both)):
-        ailsa = here.person("Ailsa", language=language)
+        ailsa = here.person(f"Ailsa {language}", language=language)
         assert reads(ailsa, await ailsa.does("learn.log", what="Wait time works"))[: len(words)] == words
 
 

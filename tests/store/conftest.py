@@ -62,11 +62,12 @@ class Twins:
     async def settle(self, home: str) -> None:
         """Everybody and everything in one of the two."""
         names = {"platform": "test", "remote": home, "name": home, "languages": "en", "zone": "UTC"}
+        names |= dict.fromkeys(("contact", "notice", "moderators"), "")
         async with self.store.turn() as tx:
             await tx.execute(insert(community), {"id": home} | names)
         async with self.rows(home) as rows:
             for who in ("ailsa", "megan"):
-                await rows.put(person, who, remote=who, name=who)
+                await rows.put(person, who, remote=who, name=who, met=START, moderator=False)
             for number, (id, who) in enumerate((("one", "ailsa"), ("two", "ailsa"), ("three", "megan"))):
                 when = {"on": date(2026, 11, 23 - number), "kept": START - timedelta(microseconds=number)}
                 words = {"kind": "dialogue", "formality": "formal", "what": f"{home} {id}"}

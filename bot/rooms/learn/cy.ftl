@@ -1,5 +1,7 @@
 # Ystafell learn: cadw'r hyn a ddysgais.
 
+room = Cadw'r hyn a ddysgais, ychwanegu beth newidiodd, ei rannu os dymunaf
+
 do-log = Cadw rhywbeth a ddysgais
     .title = Cadw rhywbeth a ddysgais
     .menu = Dysgais o hyn
@@ -53,6 +55,12 @@ ask-learners = Beth newidiodd i ddysgwyr neu gydweithwyr
 ask-evidence = Sut rwy'n gwybod?
     .hint = Disgrifiwch ef neu dywedwch ble mae. Dim gwaith disgyblion.
 ask-next_step = Y cam nesaf
+
+column-kept = Cadwyd
+column-link = Y neges y daeth ohoni
+column-author = Pwy ysgrifennodd y neges honno
+column-shared = Rhannwyd
+table-entry = Yr hyn rwyf wedi'i gadw
 
 kept = **Wedi'i gadw**, i chi yn unig: { $kind }, { $on }.
 none-yet = Nid oes dim wedi'i gadw yma eto. Mae un llinell am rywbeth a ddysgoch yn ddigon.

@@ -1,5 +1,7 @@
 # Room learn: keep what I learned.
 
+room = Keep what I learned, add what it changed, share it if I like
+
 do-log = Keep something I learned
     .title = Keep something I learned
     .menu = I learned from this
@@ -53,6 +55,12 @@ ask-learners = What it changed for learners or colleagues
 ask-evidence = How do I know?
     .hint = Describe it or say where it is. No pupil work.
 ask-next_step = Next step
+
+column-kept = Kept
+column-link = The message it came from
+column-author = Who wrote that message
+column-shared = Shared
+table-entry = What I have kept
 
 kept = **Kept**, for you alone: { $kind }, { $on }.
 none-yet = Nothing is kept here yet. One line about something you learned is enough.

@@ -6,11 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.web.hear import HERE, Gesture, Seat, command, heard, offered, pointed
-from bot.core import Command
-from bot.talk import Call, Field, Heard, Item, Message, Quoted, Remote, Role, text
+from bot.talk import Call, Command, Field, Heard, Item, Message, Quoted, Remote, Role, text
 
 CALLUM, SIAN, COFFEE = Remote("callum", "Callum Reid"), Remote("sian", "Siân Prydderch"), Remote("coffee", "Coffee")
-SEAT = Seat(CALLUM, COFFEE, Role.MEMBER, "", (CALLUM, SIAN), (COFFEE,))
+SEAT = Seat(CALLUM, COFFEE, Role.MEMBER, ("hosts",), (CALLUM, SIAN), (COFFEE,))
 KINDS = {"kind": "pick", "what": "long", "standards": "picks", "whom": "somebody", "where": "somewhere"}
 LOG = Command(
     "learn.log", text("t.log"), tuple(Field(name, kind, text("t.x")) for name, kind in KINDS.items()), True, None
@@ -64,7 +63,7 @@ def test_a_submitted_form() -> None:
         ' "typed": {"what": "a", "picks": ["b", "c"], "whom": {"kind": "somebody", "id": "sian"}, "none": ""}}'
     )
     typed = {"what": "a", "picks": ("b", "c"), "whom": SIAN, "none": ""}
-    expected = Heard("web", HERE, CALLUM, COFFEE, "12345678", "1learn.log||?", typed, Role.MEMBER, "")
+    expected = Heard("web", HERE, CALLUM, COFFEE, "12345678", "1learn.log||?", typed, Role.MEMBER, ("hosts",))
     assert heard(gesture, gesture.wire, SEAT) == expected
 
 

@@ -16,8 +16,9 @@ from tests.adapters.web.conftest import HOSTILE
 
 GO = Button(text("t.go"), Call("t.go"))
 SEAT = Seat(
-    Remote("callum", "Callum"), Remote("learning"), Role.MEMBER, "en", (Remote("sian", "Siân"),), (Remote("learning"),)
+    Remote("callum", "Callum"), Remote("learning"), Role.MEMBER, (), (Remote("sian", "Siân"),), (Remote("learning"),)
 )
+MANY = tuple(Option(f"{number}", text("t.hello")) for number in range(9))
 
 
 class Shape(HTMLParser):
@@ -101,7 +102,14 @@ def test_a_refusal_names_what_each_field_lacks(texts: Texts) -> None:
             Field("f", "picks", text("t.go"), value=("b", "gone"), options=(Option("b", text("t.hello")),)),
             '<input type="checkbox" name="m-f" value="gone" checked> <bdi>gone</bdi>',
         ),
-        (Field("f", "pick", text("t.go"), search=True), 'data-search="far"'),
+        (Field("f", "pick", text("t.go"), options=MANY, search=True), 'data-search="far"'),
+        (Field("f", "pick", text("t.go"), options=MANY), 'data-search="near"'),
+        (Field("f", "time", text("t.go"), value="07:30"), 'type="time" value="07:30"'),
+        (Field("f", "time", text("t.go"), value="half 7"), 'type="text" value="half 7"'),
+        (
+            Field("f", "members", text("t.go"), value=("sian",)),
+            '<input type="checkbox" name="m-f" value="sian" checked> <bdi>Siân</bdi>',
+        ),
     ],
 )
 def test_a_field_holds_what_was_typed(english: show.Voice, asked: Field, expected: str) -> None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from adapters.web import Settings
 from adapters.web.timeline import Post, Timeline
-from bot.talk import Remote
+from bot.talk import Remote, Role
 from bot.turn import World
 
 NOW = datetime(2026, 11, 22, 16, tzinfo=UTC)  # a Sunday
@@ -52,14 +52,15 @@ async def test_what_is_not_there_is_an_error(timeline: Timeline) -> None:
 
 async def test_the_sample_is_there_once_and_only_ones_own_direct_conversation(tmp_path: Path) -> None:
     file = tmp_path / "playground.db"
-    async with Timeline(file, WORLD) as first:
-        await first.speak("callum", "cy")
+    async with Timeline(file, WORLD):
+        pass
     async with Timeline(file, WORLD) as again:
-        people = [(one.id, one.language) for one in await again.people()]
+        people = [(one.id, one.role, one.groups) for one in await again.people()]
         places = [place.remote for place in await again.places("sian")]
         posts = [post for place in places for post in await again.posts(place.id)]
         assert await again.secret() == "a-start-token"
-    assert people == [("callum", "cy"), ("sian", "cy"), ("mererid", "")]
+    member, moderator = Role.MEMBER, Role.MODERATOR
+    assert people == [("callum", member, ()), ("sian", member, ("hosts",)), ("mererid", moderator, ())]
     assert (len(places), places[-1]) == (4, Remote("direct:sian", "Siân Prydderch", "direct"))
     assert len(posts) == 6
     assert all(post.at.isoweekday() < 6 and 8 < post.at.hour < 17 and post.at < NOW for post in posts)

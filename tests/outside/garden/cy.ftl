@@ -1,5 +1,7 @@
 # Ystafell garden: cyfnewid hadau.
 
+room = Cyfnewid hadau gyda'r garddwyr eraill
+
 do-give = Rhoi pecyn o hadau yn y blwch cyfnewid
     .title = Rhoi hadau
     .takes = Tua munud.
@@ -61,6 +63,10 @@ ask-who = Pwy?
 ask-worry = Beth sy'n eich poeni?
 ask-wish = Beth yw eich dymuniad?
 ask-note = Beth sydd ar y glorian?
+
+column-keeper = Pwy sy'n ei gadw
+column-watered = Wedi'i ddyfrio am
+table-packet = Pecynnau hadau
 
 flower = Blodyn
 herb = Perlysieuyn

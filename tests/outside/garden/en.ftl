@@ -1,5 +1,7 @@
 # Room garden: a swap of seeds.
 
+room = Swap seeds with the other gardeners
+
 do-give = Put a packet of seeds in the swap box
     .title = Give some seeds
     .takes = About a minute.
@@ -61,6 +63,10 @@ ask-who = Whom?
 ask-worry = What worries you?
 ask-wish = What do you wish for?
 ask-note = What is on the scales?
+
+column-keeper = Who keeps it
+column-watered = Watered for
+table-packet = Packets of seeds
 
 flower = Flower
 herb = Herb

@@ -1,5 +1,7 @@
 # Ystafell shed: clirio'r sied.
 
+room = Clirio'r sied
+
 do-clear = Clirio'r sied
     .title = Clirio'r sied
     .takes = Tua munud.

@@ -1,5 +1,7 @@
 # Room shed: clearing out.
 
+room = Clear out the shed
+
 do-clear = Clear out the shed
     .title = Clear out the shed
     .takes = About a minute.

@@ -1,0 +1,57 @@
+# Ystafell blether: beth ellir ei wneud yma, pwy sy'n gweld beth, beth mae cymedrolwyr yn ei osod.
+
+room = Help, pwy sy'n gweld beth, a gosodiadau i gymedrolwyr
+
+do-help = Gweld beth y gallaf ei wneud yma
+    .title = Beth y gallaf ei wneud yma
+do-about = Beth yw Blether
+    .title = Beth yw Blether
+do-privacy = Pwy sy'n rhedeg hwn, a phwy sy'n gweld beth
+    .title = Pwy sy'n gweld beth
+do-settings = Gosod yr hyn sy'n berthnasol i bawb yma
+    .title = Gosodiadau i bawb yma
+    .takes = Munud. Os ydynt yn wag, mae'r ieithoedd a'r gylchfa amser yn aros.
+do-here = Dewis yr ieithoedd a siaredir yn uchel yn y lle hwn
+    .title = Ieithoedd yn y lle hwn
+    .takes = Ychydig eiliadau. Dim wedi'i ddewis: rhai'r gymuned.
+
+ask-room = Am ba ran?
+ask-languages = Pa ieithoedd a siaredir yn uchel?
+    .hint = Lle mae'r Gymraeg yn un ohonynt, hi sy'n dod gyntaf.
+ask-zone = Pa gylchfa amser sydd yma?
+    .hint = Teipiwch ddinas i ddod o hyd iddi.
+ask-moderators = Pwy arall sy'n cymedroli?
+    .hint = Yn ogystal â gweinyddwyr y platfform ei hun.
+ask-contact = Pwy sy'n rhedeg hwn, a sut i'w gyrraedd?
+    .hint = Enw a chyfeiriad y mae rhywun yn ei ddarllen. Mae pawb yn ei weld.
+ask-notice = Ble mae eich hysbysiad preifatrwydd?
+    .hint = Cyfeiriad tudalen, https://… yn gyntaf.
+
+help = **Yr hyn y gallwch ei wneud yma.** Dewiswch ran i weld ei gorchmynion. Dim ond chi sy'n gweld atebion Blether i chi.
+a-room = **{ $name }**: { $about }
+open-room = { $name }
+help-room = **{ $name }**: { $about }
+command = **{ $name }**: { $about }
+in-menu = Yn newislen neges, **{ $name }**: { $about }
+about = Llyfr nodiadau cwrtais i bobl ym myd addysg yw **Blether { $version }**. Mae'n eich helpu i gadw'r hyn a ddysgwch a'i rannu pan fynnwch; nid yw'n darllen dim y mae pobl yn ei ysgrifennu at ei gilydd, ac nid yw'n cyfrif, yn gosod mewn trefn nac yn adrodd am neb. Meddalwedd rydd ydyw, wedi'i rhedeg gan bobl y gallwch eu holi.
+privacy = **Pwy sy'n gweld beth**
+runs = Mae hwn yn cael ei redeg gan { $contact }. Gofynnwch unrhyw beth iddynt, cwynion hefyd.
+runs-unsaid = Nid yw'r sawl sy'n rhedeg hwn wedi dweud sut i'w gyrraedd. Gofynnwch i gymedrolwr yma, os gwelwch yn dda.
+notice = [Yr hysbysiad preifatrwydd]({ $link })
+sees-you = Chi biau'r hyn a gadwch, a osodwch neu a atebwch: dim ond chi sy'n ei weld. Mae pawb yn y lle hwnnw'n gweld yr hyn a rannwch, nes i chi ei dynnu'n ôl.
+sees-moderators = Mae cymedrolwyr yn gweld yr hyn a ddywedir yn uchel, fel pawb. Nid oes ganddynt olwg ar bwy sy'n defnyddio Blether, ar gofnodion neb, nac ar ba mor aml.
+sees-operator = Cedwir testun preifat wedi'i selio. Y sawl sy'n rhedeg y cyfrifiadur hwn sydd â'r allwedd, a gallai ei agor: dewiswch gymuned rydych yn ymddiried ynddi.
+sees-nobody = Nid yw Blether yn darllen eich negeseuon at eich gilydd, ac nid yw'n rhoi dim i neb arall: dim cyflogwr, dim cwmni, dim hysbysebwr.
+stays-here = Mae'r cyfan yn aros ar y cyfrifiadur hwn.
+passes-through = Mae'r hyn a deipiwch yn mynd trwy'r platfform hwn, sy'n ei gadw yn ôl ei reolau ei hun. Lle i siarad ydyw, nid coffor.
+rights = Gallwch fynd â phopeth a gedwir amdanoch, neu ei ddileu, eich hun, unrhyw bryd. Peidiwch byth ag enwi disgybl, os gwelwch yn dda.
+not-an-address = Ysgrifennwch gyfeiriad llawn y dudalen, https://… yn gyntaf.
+settings-kept = **Wedi'i gadw.** Mae hyn yn berthnasol i bawb yma o hyn ymlaen.
+here-direct = Mae hyn am le y mae eraill ynddo. Defnyddiwch ef mewn sianel, os gwelwch yn dda.
+here-kept = **Wedi'i gadw.** O hyn ymlaen mae hyn yn berthnasol i'r hyn a ddywed Blether yn uchel yn { $place }.
+
+help-it = Beth y gallaf ei wneud yma
+privacy-it = Pwy sy'n gweld beth
+settings-mine = Fy ngosodiadau
+export-mine = Mynd â'm data gyda mi
+forget-mine = Cael fy anghofio
