@@ -28,8 +28,8 @@ _KNOWN = {
 
 
 def dumps(value: Any) -> str:
-    """The value as JSON. Raises TypeError for what is not of ``bot.talk``."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    """The value as JSON, without half characters. Raises TypeError for what is not of ``bot.talk``."""
+    return talk.whole(json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def loads(written: str) -> Any:

@@ -254,8 +254,8 @@ class Bot:
         if not action.public:
             raise RuntimeError(f"{action.name} is not public: declare it so, or do without")
         values, problems = await read(turn, action, call.values)
-        if problems:
-            raise Refusal(text("core.please-mend", count=len(problems)), tuple(problems))
+        if problems:  # of fields that are not in the form this person sees: what is wrong can only be said
+            raise Refusal(problems[0][1])
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
 
     async def _due(self, row: Row) -> None:
@@ -271,8 +271,8 @@ class Bot:
         async with self.store.turn() as tx:
             turn = await enter_due(tx, row, self)
             action = wire.find(self.actions, call.action)
-            if action.by_clock == bool(row.person):
-                raise RuntimeError(f"{action.name} is for {'the community' if action.by_clock else 'a person'}")
+            if not (_allowed(action, turn.role) if row.person else action.by_clock):
+                raise RuntimeError(f"{action.name} is not the clock's to make for {'them' if row.person else 'all'}")
             values, problems = await read(turn, action, call.values)
             if problems:
                 raise RuntimeError(f"{action.name} was planned with values it cannot read")

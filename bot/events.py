@@ -27,5 +27,5 @@ async def remember(turn: Turn, event: str) -> None:
 
 
 def _digest(turn: Turn, event: str) -> str:
-    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode("utf-8", "replace"), digest_size=16).digest()
+    digest = hashlib.blake2b(f"{turn.who.id}/{event}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
     return base64.urlsafe_b64encode(digest).decode()[:22]

@@ -175,7 +175,7 @@ class Pick(Mark):
     kind = "pick"
 
     def wire(self, value: Any) -> str | None:
-        values = (value,) if isinstance(value, str) else value
+        values = value if isinstance(value, tuple | list) else (value,)
         static = self.options if isinstance(self.options, tuple) else ()
         return ",".join(values) if values and {*values} <= {option.value for option in static} else None
 
@@ -199,7 +199,7 @@ class Picks(Pick):
     kind = "picks"
 
     async def read(self, raw: Any, turn: Turn) -> tuple[str, ...]:
-        values = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+        values = raw if isinstance(raw, tuple | list) else plain(raw).replace(",", " ").split()
         return tuple([await self._known(plain(value), turn) for value in dict.fromkeys(values)])
 
 

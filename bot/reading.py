@@ -22,6 +22,8 @@ async def read(
         if param is None:
             raise wire.out_of_date()
         if written in (None, (), "") or (isinstance(written, str) and not plain(written)):
+            if param.required and not param.mark.kind:  # no form could ask for it
+                raise wire.out_of_date()
             problems += [(name, text("core.needed"))] if param.required else []
             continue
         try:

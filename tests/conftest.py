@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from bot.house import Plan, plan
 from bot.testing import Bench
+from tests.sweeps import tried, wholes
 
 numbers = itertools.count(1)
 
@@ -54,3 +55,10 @@ async def bench(url: str, house: Plan) -> AsyncIterator[Bench]:
     """A Bench with a Welsh and English community."""
     async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
         yield bench
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much of each sweep was tried, and what was left out."""
+    for name, number in tried.items():
+        left_out = f"; {wholes[name] - number} more with `make faults`" if number < wholes[name] else ""
+        terminalreporter.write_line(f"{number} {name}{left_out}")

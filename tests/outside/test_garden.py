@@ -224,7 +224,7 @@ async def test_another_room_s_public_action_happens_in_the_same_turn(url: str, o
 
 async def test_what_is_refused_anywhere_happened_nowhere(url: str, outside: Plan) -> None:
     """By either room, or by the door between them; and what was typed is not lost."""
-    refused = {"Beans\nempty": t("empty"), f"Beans\n{'x' * 201}": text("core.please-mend", count=1)}
+    refused = {"Beans\nempty": t("empty"), f"Beans\n{'x' * 201}": text("core.too-long", limit=200, length=201)}
     async with Bench.open(url, house=outside) as bench:
         ailsa = bench.person("Ailsa")
         for names, why in (refused | {"Beans\nPeas\nKale\nChard": text("shed.too-full")}).items():

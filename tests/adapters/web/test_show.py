@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,37 +12,13 @@ from adapters.web.timeline import Post
 from bot.talk import Answer, Button, Call, Field, Form, Item, Message, Option, Phrase, Refusal, Remote, Role, text
 from bot.texts import Texts
 from tests.adapters.web.conftest import HOSTILE
+from tests.shapes import shape
 
 GO = Button(text("t.go"), Call("t.go"))
 SEAT = Seat(
     Remote("callum", "Callum"), Remote("learning"), Role.MEMBER, (), (Remote("sian", "Siân"),), (Remote("learning"),)
 )
 MANY = tuple(Option(f"{number}", text("t.hello")) for number in range(9))
-
-
-class Shape(HTMLParser):
-    """The elements and attributes of a document, without what it says."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[object] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        ours = [(name, value if name not in ("value", "data-wire") else "") for name, value in attrs]
-        self.found.append((tag, ours))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(tag)
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append("comment")
-
-
-def shape(html: str) -> list[object]:
-    parser = Shape()
-    parser.feed(html)
-    parser.close()
-    return parser.found
 
 
 def test_a_message(english: show.Voice) -> None:

@@ -59,7 +59,7 @@ async def _kept(turn: Turn, typed: str) -> Sequence[Option]:
 
 async def _some(turn: Turn, role: str, typed: str) -> Sequence[Option]:
     found = await turn.rows.find(packets, packets.c[role] == turn.who.id)
-    named = [Option(each.id, t("offered", name=each.name)) for each in found if typed in (each.id, each.name, "")]
+    named = [Option(each.id, t("offered", name=each.name[:70])) for each in found if typed in (each.id, each.name, "")]
     return named[:25]
 
 
@@ -199,3 +199,6 @@ async def confide(_turn: Turn, worry: Long, wish: Line) -> Message:
 async def weigh(_turn: Turn, note: Long) -> Message:
     """Weigh seeds, as "beans 12". It has a bug: it believes that everybody writes a number."""
     return Message(t("weighed", grams=int(note.split()[-1])))
+
+
+bugs = (remind_wrongly, weigh)  # on purpose: the rules of the house leave these out

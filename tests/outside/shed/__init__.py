@@ -42,3 +42,6 @@ async def boast(_turn: Turn, names: Long) -> Message:
 async def peek(turn: Turn) -> Message:
     """Try what only the garden itself may do."""
     return await turn.do("garden.confide", worry="dust", wish="light")
+
+
+bugs = (peek,)  # on purpose: the rules of the house leave these out
