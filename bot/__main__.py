@@ -1,11 +1,10 @@
-"""The composition root and the command line: ``blether demo``, ``run``, ``check``, ``key new``."""
+"""The composition root and the command line: ``blether demo``, ``run``, ``check``, ``backup``, ``restore``, ``key``."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
 import importlib
-import logging
 import os
 import pkgutil
 import random
@@ -13,7 +12,7 @@ import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,19 +21,24 @@ from typing import Annotated, Any, NoReturn
 
 import structlog
 import typer
+from prometheus_client import CollectorRegistry
 from pydantic import BaseModel
 from sqlalchemy import make_url
 
+from bot import backup as backups
+from bot import control, logs
 from bot.clockwork import Clockwork
-from bot.config import Config, folders_in, from_tables, load
-from bot.core import report
+from bot.config import Config, folders_in, from_tables, load, secrets_in
+from bot.core import Bot, report
 from bot.fault import Fault, Faults, Shut
 from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
-from bot.store import Busy
+from bot.metrics import Metrics
+from bot.store import Busy, file_of
 from bot.store.migrations import Newer
 from bot.turn import Defaults, World
 
+log = structlog.get_logger("blether")
 BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
 
 app = typer.Typer(
@@ -97,6 +101,36 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
         print(
             f"All is well: {len(found.rooms)} rooms, {actions} actions, languages {', '.join(found.texts.languages)}."
         )
+        if loaded and (look := control.ask(_socket(loaded), 5, do="look")):
+            print(_how_it_is(look))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+    config: ConfigFile = Path("config.toml"),
+) -> None:
+    """Copy the database to a new FILE, also while Blether runs. The key is not in it: keep that one apart."""
+    with _explained():
+        to = file.absolute()
+        loaded = _load(config)
+        database = _sqlite(loaded, "pg_dump")
+        print(f"Copying {database} to {file} ...", flush=True)
+        if control.ask(_socket(loaded), None, do="backup", to=str(to)) is None:
+            backups.back_up_still(database, to)
+        print(f"Done: {to.stat().st_size} bytes; their sha256 is in {file}.sha256.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `blether backup` wrote.")],
+    config: ConfigFile = Path("config.toml"),
+) -> None:
+    """Put the backup FILE in the place of the database, which is kept beside it. Blether must not run."""
+    with _explained():
+        source = file.absolute()
+        backups.restore(source, _sqlite(_load(config), "pg_restore"), print)
+        print("Done. Start Blether again: the key must be the one of then.")
 
 
 @keys.command("new")
@@ -111,7 +145,8 @@ def main() -> None:
 
 
 def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> None:
-    _log_to(sys.stderr)
+    logs.hide(*secrets_in(config))
+    logs.log_to(sys.stderr, config.log.level)
     os.umask(0o077)  # what is kept is for this user alone
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -125,37 +160,50 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    metrics = Metrics(CollectorRegistry())
+    logs.watch(asyncio.get_running_loop(), metrics.unexpected)
     world = World(lambda: datetime.now(UTC), _new_id, random.Random())
-    speaking = {name: module.adapter(getattr(config, name), folder, world) for name, module in _chosen(config).items()}
+    chosen = _chosen(config)
+    adapters = {name: module.adapter(getattr(config, name), folder, world) for name, module in chosen.items()}
     home = config.community
     defaults = Defaults(home.languages, home.zone, home.contact, home.notice)
-    traits = {name: module.traits for name, module in _chosen(config).items()}
+    traits = {name: module.traits for name, module in chosen.items() if _speaks(module)}
 
     def announce(address: str) -> None:
         print(f"Blether is open at {address}", flush=True)
         if shown:
             shown(address)
 
-    there = _plan(config, config.rooms.folders)
-    async with open_house(there, config.store.url, world, defaults, key, traits, folder) as bot:
-        clockwork = Clockwork(bot, speaking)
-        work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
-        tasks = [asyncio.create_task(each) for each in work]
-        waiting = [asyncio.create_task(each.wait()) for each in (stopping, bot.store.lost)]
-        await asyncio.wait([*waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
-        broken = not stopping.is_set()
-        stopping.set()
-        bot.bell.set()
-        done, late = await asyncio.wait(tasks, timeout=0.7)
-        for task in (*late, *waiting):
-            task.cancel()
-        if bot.store.lost.is_set():
-            structlog.get_logger("blether").critical("lost", why="another process could use the database: start again")
-        failed = [bug for task in done if (bug := task.exception())]
-        for bug in failed:
-            if isinstance(bug, Shut):
-                raise bug
-            report(bug, "stopped", None)
+    planned = _plan(config, config.rooms.folders)
+    async with (
+        open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
+        control.listening(_socket(config), bot.store),
+    ):
+        clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])})
+        log.debug("open", adapters=list(adapters), rooms=[each.room.name for each in planned.rooms])
+        work = [each.run(bot, stopping, announce) for each in adapters.values()] + [clockwork.run(stopping)]
+        return await _until(stopping, bot, work)
+
+
+async def _until(stopping: asyncio.Event, bot: Bot, work: Iterable[Coroutine[Any, Any, None]]) -> int:
+    """Work until somebody asks it to stop, or it cannot go on; the exit code."""
+    tasks = [asyncio.create_task(each) for each in work]
+    waiting = [asyncio.create_task(each) for each in (stopping.wait(), bot.store.lost.wait(), bot.metrics.watch())]
+    await asyncio.wait([*waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    broken = not stopping.is_set()
+    stopping.set()
+    bot.bell.set()
+    log.debug("closing")
+    done, late = await asyncio.wait(tasks, timeout=0.7)
+    for task in (*late, *waiting):
+        task.cancel()
+    if bot.store.lost.is_set():
+        log.critical("lost", why="another process could use the database: start again")
+    failed = [bug for task in done if (bug := task.exception())]
+    for bug in failed:
+        if isinstance(bug, Shut):
+            raise bug
+        report(bug, "stopped", None)
     return 1 if broken or failed else 0
 
 
@@ -170,9 +218,9 @@ def _load(path: Path) -> Config:
 
 
 def _refuse_beside_platforms(config: Config, path: Path) -> None:
-    chosen = _chosen(config)
+    chosen = {name: module for name, module in _chosen(config).items() if _speaks(module)}
     if not chosen:
-        names = ", ".join(f"[{name}]" for name in _adapters())
+        names = ", ".join(f"[{name}]" for name, module in _adapters().items() if _speaks(module))
         raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
     playgrounds = [name for name, module in chosen.items() if getattr(module, "playground", False)]
     if playgrounds and len(chosen) > len(playgrounds):
@@ -181,13 +229,14 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
 
 
 def _plan(config: Config | None, folders: Sequence[Path]) -> Plan:
-    catalogues = {name: module.texts for name, module in _adapters().items()}
+    catalogues = {name: module.texts for name, module in _adapters().items() if _speaks(module)}
     return plan(folders, catalogues, config.community.languages if config else ())
 
 
 def _adapters() -> dict[str, ModuleType]:
     """Every adapter there is, by the name of its table; looked up by name, since the bot knows none."""
-    names = [module.name for module in pkgutil.iter_modules(importlib.import_module("adapters").__path__)]
+    packages = importlib.import_module("adapters").__path__
+    names = [module.name for module in pkgutil.iter_modules(packages) if module.ispkg]
     return {name: importlib.import_module(f"adapters.{name}") for name in names}
 
 
@@ -199,10 +248,34 @@ def _chosen(config: Config) -> dict[str, ModuleType]:
     return {name: module for name, module in _adapters().items() if getattr(config, name, None) is not None}
 
 
+def _speaks(module: ModuleType) -> bool:
+    """Whether an adapter has a mouth, and sentences of its own; one without only serves."""
+    return getattr(module, "speaks", True)
+
+
 def _folder(config: Config) -> Path:
-    url = make_url(config.store.url)
-    sqlite = url.get_backend_name() == "sqlite" and url.database
-    return Path(str(url.database)).parent if sqlite else Path("data")
+    file = file_of(config.store.url)
+    return file.parent if file else Path("data")
+
+
+def _socket(config: Config) -> Path:
+    """Where the running bot listens to this command line."""
+    name = file_of(config.store.url) or make_url(config.store.url).database
+    return _folder(config) / f"{Path(str(name)).name}.sock"
+
+
+def _sqlite(config: Config, other: str) -> Path:
+    """The file of the database. Shut where it has none."""
+    if (file := file_of(config.store.url)) is None:
+        raise Shut(f"This database is not a file: use {other}, and keep BLETHER_KEY apart from it.")
+    return file
+
+
+def _how_it_is(look: control.Reply) -> str:
+    if look["trouble"]:
+        return f"The Blether that runs here is not ready: {look['trouble']}."
+    said, due = ("{waiting} waiting, {parked} parked".format(**look["rows"][each]) for each in ("outbox", "due"))
+    return f"The Blether that runs here is ready. To be said: {said}; planned: {due}."
 
 
 @contextmanager
@@ -236,19 +309,6 @@ def _new_id() -> str:
 def _show(address: str) -> None:
     if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(address)
-
-
-def _log_to(stream: Any) -> None:
-    """One JSON object a line, or colours on a terminal; other libraries only warn, since they log what is said."""
-    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    for name in ("aiosqlite", "sqlalchemy", "apscheduler", "uvicorn", "asyncio"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    shape = structlog.dev.ConsoleRenderer() if stream.isatty() else structlog.processors.JSONRenderer()
-    structlog.configure(
-        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), shape],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(stream),
-    )
 
 
 if __name__ == "__main__":

@@ -5,18 +5,28 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    create_model,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.fault import Fault, Faults
 from bot.library import broken, mistakes
+from bot.logs import Level
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 
@@ -84,6 +94,12 @@ class CommunityTable(Strict):
     notice: Annotated[str, Field(max_length=500), AfterValidator(_address)] = ""
 
 
+class LogTable(Strict):
+    """What the process says of itself, on its standard error."""
+
+    level: Level = "info"
+
+
 class Config(BaseSettings):
     """The whole file; adapters' tables are added by name."""
 
@@ -93,6 +109,7 @@ class Config(BaseSettings):
     store: StoreTable = StoreTable()
     rooms: RoomsTable = RoomsTable()
     community: CommunityTable = CommunityTable()
+    log: LogTable = LogTable()
 
     @classmethod
     def settings_customise_sources(
@@ -140,6 +157,23 @@ def from_tables(tables: Mapping[str, Any], adapters: Mapping[str, type[BaseModel
     model: Any = create_model("Config", __base__=Config, **fields)
     made: Config = model(_env_prefix=prefix, **tables)
     return made
+
+
+def secrets_in(config: Config) -> Iterator[str]:
+    """What no log may show: every secret of an adapter's table, and the password of the database."""
+    yield make_url(config.store.url).password or ""
+    yield from _secrets(config)
+
+
+def _secrets(value: object) -> Iterator[str]:
+    if isinstance(value, SecretStr):
+        yield value.get_secret_value()
+    elif isinstance(value, BaseModel):
+        for _, each in value:
+            yield from _secrets(each)
+    elif isinstance(value, tuple | list | Mapping):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _secrets(each)
 
 
 def _where_it_is_from(fault: Fault) -> Fault:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import traceback
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import structlog
@@ -18,7 +16,9 @@ from bot.crowd import Crowd
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
+from bot.logs import broke
 from bot.marks import Led, Pick
+from bot.metrics import Metrics
 from bot.reading import read
 from bot.room import MODERATOR, Action, Room
 from bot.store import Store
@@ -71,9 +71,10 @@ class Bot:
         world: World,
         defaults: Defaults,
         traits: Mapping[str, frozenset[str]],
+        metrics: Metrics,
     ) -> None:
         self.store, self.texts, self.keys, self.world = store, texts, keys, world
-        self.defaults, self.traits = defaults, traits
+        self.defaults, self.traits, self.metrics = defaults, traits, metrics
         self.actions: Mapping[str, Action] = {
             name: action
             for room in rooms
@@ -144,9 +145,16 @@ class Bot:
         return await asyncio.shield(task)
 
     async def _answer(self, heard: Heard) -> Answer:
-        attempt = Attempt(heard)
+        attempt, clock = Attempt(heard), asyncio.get_running_loop().time
+        began = clock()
+        answer = await self._attempt(attempt)
+        if attempt.action is None or not attempt.action.traceless:
+            self.metrics.call(_outcome(answer.said), clock() - began)
+        return answer
+
+    async def _attempt(self, attempt: Attempt) -> Answer:
         try:
-            async with self._crowd.one_at_a_time(heard):
+            async with self._crowd.one_at_a_time(attempt.heard):
                 return await self._attended(attempt)
         except Refusal as refusal:  # too much at once: said without asking the database anything
             return Answer(refusal, (), welsh_first(self.defaults.languages))
@@ -309,8 +317,13 @@ def _allowed(action: Action, role: Role) -> bool:
     return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
 
 
+def _outcome(said: Message | Form | Refusal) -> str:
+    if isinstance(said, Refusal):
+        return "bug" if said.text.key == "core.apology" else "refused"
+    return "form" if isinstance(said, Form) else "answered"
+
+
 def report(bug: BaseException, reference: str, action: Action | None) -> None:
     """Where it broke, but not what it said: an exception's words may be somebody's own."""
-    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)]
     name = action.name if action and not action.traceless else None
-    log.error("bug", reference=reference, action=name, kind=type(bug).__name__, at=frames[-6:])
+    log.error("bug", reference=reference, action=name, **broke(bug))

@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry
 from sqlalchemy import insert, select
 
 from bot import checks
 from bot.core import Bot
 from bot.fault import Fault, Faults
 from bot.keys import Keys, WrongKey, keep_root, read_root
+from bot.metrics import Metrics
 from bot.rooms import Found, find
 from bot.store import Store, personal
 from bot.store.rows import Rows
@@ -76,6 +78,7 @@ async def open_house(
     written_key: str | None = None,
     traits: Mapping[str, frozenset[str]] | None = None,
     folder: Path | None = None,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey.
 
@@ -85,7 +88,9 @@ async def open_house(
     try:
         keys = await _unlock(store, written_key)
         await _forget_again(store, keys, world)
-        bot = Bot(store, [each.room for each in plan.rooms], plan.texts, keys, world, defaults, traits or {})
+        metrics = metrics or Metrics(CollectorRegistry())
+        rooms = [each.room for each in plan.rooms]
+        bot = Bot(store, rooms, plan.texts, keys, world, defaults, traits or {}, metrics)
         try:
             yield bot
         finally:

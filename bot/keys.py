@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.logs import hide
+
 VERSION = b"\x01"  # of the sealed form: version, 12 bytes of nonce, AES-256-GCM ciphertext
 NONCE = 12
 _WRITTEN = re.compile(r"[\w-]{43}=", re.ASCII)
@@ -59,6 +61,7 @@ def read_root(written: str) -> Keys:
     """Keys from a written root key. Raises WrongKey when it is none."""
     if not _WRITTEN.fullmatch(written.strip()):  # base64 itself would skip what it does not know
         raise WrongKey("this is not a root key: 44 characters, made by `blether key new`")
+    hide(written.strip())
     return Keys(base64.urlsafe_b64decode(written.strip()))
 
 

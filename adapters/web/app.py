@@ -11,11 +11,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse
 
+from adapters import address, listen, serve
 from adapters.web import guard, show
 from adapters.web.pages import Pages
-from adapters.web.server import listen, serve
 from adapters.web.timeline import Timeline
 from bot.core import Bot
+from bot.logs import hide
 from bot.talk import Effect, text
 from bot.turn import World
 
@@ -43,15 +44,15 @@ class Web:
     async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
         """Serve the page until ``stopping`` is set. OSError when the port is taken."""
         with listen(self._host, self._port) as at:
-            host = f"[{self._host}]" if ":" in self._host else self._host
-            address = f"http://{host}:{at.getsockname()[1]}"
+            here = address(self._host, at)
             async with self._timeline as timeline:
                 token = await timeline.secret()
-                pages = Pages(bot, timeline, address, stopping)
+                hide(token)
+                pages = Pages(bot, timeline, here, stopping)
                 ending = asyncio.create_task(self._end(stopping))
                 self._opening().set_result(bot)
                 try:
-                    await serve(_app(pages, token), at, stopping, lambda: announce(f"{address}/?start={token}"))
+                    await serve(_app(pages, token), at, stopping, lambda: announce(f"{here}/?start={token}"))
                 finally:
                     ending.cancel()
 

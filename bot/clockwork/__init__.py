@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec, people
 from bot.keys import Keys
+from bot.logs import broke
 from bot.store import Store
 from bot.store.rows import Row, Rows
 from bot.store.tables import community, due, handle, outbox, person, place, post, seen
@@ -78,7 +79,7 @@ class Clockwork:
                         await self.tidy()
                     at = await self.next_at()
                 except Exception as bug:
-                    log.error("clockwork", kind=type(bug).__name__)
+                    log.error("clockwork", **broke(bug))
                     at = self._door.world.now() + PAUSE
                 if at:
                     when = DateTrigger(max(at, self._door.world.now()))
@@ -149,7 +150,7 @@ class Clockwork:
         except Exception as bug:
             attempts = row.attempts + 1
             state = "parked" if attempts >= TRIES else "waiting"
-            log.warning("again" if state == "waiting" else "parked", what=row.table.name, kind=type(bug).__name__)
+            log.warning("again" if state == "waiting" else "parked", what=row.table.name, **broke(bug))
             at = self._door.world.now() + PAUSE * 2**attempts
             async with self._door.store.turn() as tx:
                 await self._rows(tx, row).change(row, attempts=attempts, state=state, at=at)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -105,10 +106,10 @@ class Running:
 
 
 class Blether:
-    """The program in a folder."""
+    """The program in a folder; what it complains of goes into ``log``, or is waited for at its end."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, log: int | IO[str] = subprocess.PIPE) -> None:
+        self.folder, self.log = folder, log
 
     def __call__(self, *args: str, **env: str) -> Done:
         """Run it to its end."""
@@ -135,7 +136,7 @@ class Blether:
             cwd=self.folder,
             env=clean | {"PYTHONPATH": str(PROJECT), "COLUMNS": "80", "NO_COLOR": "1"} | env,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self.log,
             encoding="utf-8",
         )
 

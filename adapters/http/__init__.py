@@ -1,0 +1,26 @@
+"""How the house is, for whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``. It talks to nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from adapters.http.app import Http
+from bot.turn import World
+
+speaks = False
+
+
+class Settings(BaseModel):
+    """The ``[http]`` table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8422, ge=0, le=65_535)  # 0: any free one
+
+
+def adapter(settings: Settings, _folder: Path, _world: World) -> Http:
+    """What serves these pages."""
+    return Http(settings.host, settings.port)
