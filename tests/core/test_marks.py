@@ -16,9 +16,12 @@ from bot import people
 from bot.arrival import enter
 from bot.house import Plan
 from bot.marks import (
+    Address,
+    Clocks,
     Days,
     Lasting,
     Mark,
+    Members,
     Mine,
     Moments,
     OneLine,
@@ -30,10 +33,9 @@ from bot.marks import (
     Whole,
     Words,
     Wrong,
-    plain,
 )
 from bot.rooms.learn.tables import entries
-from bot.talk import Community, Option, Person, Place, Quoted, Remote, Role, Text, text
+from bot.talk import Community, Option, Person, Place, Quoted, Remote, Role, Text, plain, text
 from bot.testing import START, Bench
 from bot.turn import Turn
 
@@ -41,6 +43,7 @@ TODAY = START.date()
 LONDON = ZoneInfo("Europe/London")
 SHARED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SORTS = tuple(Option(each, text("core.done")) for each in ("herb", "flower"))
+NO_ADDRESS = text("core.not-an-address")
 NO_MINUTES, NO_DAY, NO_MOMENT = text("core.not-minutes"), text("core.not-a-day"), text("core.not-a-moment")
 
 
@@ -270,3 +273,21 @@ async def test_whatever_is_typed_is_read_or_kindly_not(stored: Turn, typed: str)
     for mark in (*marks, Picks(SORTS), Places(), Quotes(), Mine(entries)):
         value = await read(mark, typed, stored)
         assert isinstance(value, Text) or await read(mark, value, stored) == value
+
+
+async def test_a_time_of_day_is_written_as_people_write_it(turn: Turn) -> None:
+    read_as = {"18:00": "18:00", "7.30": "07:30", "9": "09:00", "23h59": "23:59", " 0:05 ": "00:05"}
+    wrong = dict.fromkeys(("24:00", "7:5", "noon", "-1", "7:60", "٣"), text("core.not-a-time"))
+    await all_read(Clocks(), read_as | wrong, turn)
+
+
+async def test_the_address_of_a_page_is_one_of_the_web(turn: Turn) -> None:
+    link = "https://ysgol.example/preifatrwydd?x=y#z"
+    wrong = dict.fromkeys(("ysgol.example", "javascript:alert(1)", "https://", "ftp://a.example"), NO_ADDRESS)
+    await all_read(Address(), {link: link, f" {link}\n": link} | wrong, turn)
+
+
+async def test_members_are_people_and_groups_as_the_platform_names_them(turn: Turn) -> None:
+    ailsa, hosts = Remote("a", "Ailsa"), Remote("h", "Hosts", "group")
+    read_as = {(ailsa, hosts, ailsa): (ailsa, hosts), ailsa: (ailsa,)}
+    await all_read(Members(), read_as | dict.fromkeys(("Ailsa", ("a",), Remote("")), text("core.nobody")), turn)

@@ -8,6 +8,7 @@ from bot.house import Plan
 from tests.hostile import MARKUP
 from tests.house import payloads, requests
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
+from tests.house.held import unforgotten
 from tests.house.isolation import walk
 from tests.house.rights import HOMES, PEOPLE, cells
 from tests.house.sentences import hurtful, too_long
@@ -61,3 +62,7 @@ async def test_who_breaks_by_a_payload_is_found(broken: Plan, tmp_path: Path) ->
 async def test_what_says_too_much_or_what_hurts_is_found(broken: Plan) -> None:
     assert await too_long(broken) == ["broken.praised is 3020 characters long"]
     assert hurtful(broken) == ["broken/en.ftl: late", "broken/cy.ftl: hwyr"]
+
+
+async def test_who_does_not_say_whose_a_column_is_is_found(broken: Plan) -> None:
+    assert await unforgotten(broken) == ["broken.lend: broken_note still names them"]

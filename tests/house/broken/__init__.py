@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, String, select
 
-from bot.marks import Line, Long, Mine, Pick
+from bot.marks import Line, Long, Mine, Pick, Somebody
 from bot.room import MEMBER, MODERATOR, OWNER, Room
 from bot.store.rows import Row
 from bot.store.schema import Sealed, owner, table
@@ -17,7 +17,9 @@ from bot.turn import Turn
 room = Room("broken")
 t = room.text
 
-notes = table("broken_note", owner("writer"), Column("words", Sealed, nullable=False))
+notes = table(  # `reader` is a person, and nothing says so
+    "broken_note", owner("writer"), Column("words", Sealed, nullable=False), Column("reader", String(22))
+)
 
 
 async def _shelves(turn: Turn, typed: str) -> Sequence[Option]:
@@ -89,6 +91,13 @@ async def praise(_turn: Turn, words: Long) -> Message:
 async def number(_turn: Turn, digits: Line) -> Message:
     """It believes that everybody writes a number."""
     return Message(t("counted", count=int(digits)))
+
+
+@room.action(may=MEMBER, slash=True)
+async def lend(turn: Turn, to: Somebody, words: Line) -> Message:
+    """Who reads it stays there for ever, whatever they ask."""
+    await turn.rows.add(notes, writer=turn.who.id, words=words, reader=to.id)
+    return Message(t("written"))
 
 
 @room.action(may=MEMBER, slash=True)

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.Column("writer", sa.String(length=22), nullable=False),
         sa.Column("words", Sealed(), nullable=False),
+        sa.Column("reader", sa.String(length=22), nullable=True),
         sa.ForeignKeyConstraint(["community", "writer"], persons, name="fk_broken_note_community_writer"),
         sa.ForeignKeyConstraint(["community"], ["community.id"], name="fk_broken_note_community"),
         sa.PrimaryKeyConstraint("community", "id", name="pk_broken_note"),
