@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.fault import Fault, Faults
-from bot.library import broken, mistakes
+from bot.toml import broken, mistakes
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 
