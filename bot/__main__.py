@@ -28,7 +28,7 @@ from sqlalchemy import make_url
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load
 from bot.core import report
-from bot.fault import Fault, Faults, Shut
+from bot.fault import Fault, Faults, Shut, gathered
 from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
 from bot.store import Busy
@@ -81,22 +81,18 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
     """Name everything that is wrong with configuration, rooms, texts and library, and how to mend it."""
     with _explained():
         faults: list[Fault] = []
-        loaded: Config | None = None
-        folders = folders_in(config)  # also where the rest of the file cannot be used
-        try:
+        rooms, prompts = (folders_in(config, table) for table in ("rooms", "library"))  # also where the rest is wrong
+        languages: Sequence[str] = ()
+        with gathered(faults):
             loaded = _load(config)
-        except Faults as wrong:
-            faults += wrong.faults
-        try:
-            found = _plan(loaded, loaded.rooms.folders if loaded else folders)
-        except Faults as wrong:
-            faults += wrong.faults
+            rooms, prompts, languages = loaded.rooms.folders, loaded.library.folders, loaded.community.languages
+        with gathered(faults):
+            found = _plan(rooms, prompts, languages)
         if faults:
             raise Faults(faults)
         actions = sum(len(each.room.actions) for each in found.rooms)
-        print(
-            f"All is well: {len(found.rooms)} rooms, {actions} actions, languages {', '.join(found.texts.languages)}."
-        )
+        counts = f"{len(found.rooms)} rooms, {actions} actions, {len(found.library.prompts)} prompts"
+        print(f"All is well: {counts}, languages {', '.join(found.texts.languages)}.")
 
 
 @keys.command("new")
@@ -136,7 +132,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         if shown:
             shown(address)
 
-    there = _plan(config, config.rooms.folders)
+    there = _plan(config.rooms.folders, config.library.folders, home.languages)
     async with open_house(there, config.store.url, world, defaults, key, traits, folder) as bot:
         clockwork = Clockwork(bot, speaking)
         work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
@@ -180,9 +176,9 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
         raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
 
 
-def _plan(config: Config | None, folders: Sequence[Path]) -> Plan:
+def _plan(rooms: Sequence[Path], prompts: Sequence[Path], languages: Sequence[str]) -> Plan:
     catalogues = {name: module.texts for name, module in _adapters().items()}
-    return plan(folders, catalogues, config.community.languages if config else ())
+    return plan(rooms, catalogues, languages, prompts)
 
 
 def _adapters() -> dict[str, ModuleType]:

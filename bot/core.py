@@ -18,6 +18,7 @@ from bot.crowd import Crowd
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
+from bot.library import Library
 from bot.marks import Led, Pick
 from bot.reading import read
 from bot.room import MODERATOR, Action, Room
@@ -67,13 +68,14 @@ class Bot:
         store: Store,
         rooms: Iterable[Room],
         texts: Texts,
+        library: Library,
         keys: Keys,
         world: World,
         defaults: Defaults,
         traits: Mapping[str, frozenset[str]],
     ) -> None:
         self.store, self.texts, self.keys, self.world = store, texts, keys, world
-        self.defaults, self.traits = defaults, traits
+        self.library, self.defaults, self.traits = library, defaults, traits
         self.actions: Mapping[str, Action] = {
             name: action
             for room in rooms

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.fault import Fault, Faults, gathered
 from bot.reflection import Known, Prompt, PromptPack, Sheet, sheet
 from bot.talk import Option
-from bot.toml import line_of, made, tables
+from bot.toml import Some, line_of, made, tables
 from bot.wording import Names, Slug, Wording
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
@@ -45,7 +45,7 @@ class Pack(BaseModel):
     jurisdiction: Literal["any", "scotland", "wales", "england"]
     source: str
     name: Names
-    items: tuple[Entry, ...] = Field(min_length=1)
+    items: Some[Entry] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -75,8 +75,11 @@ def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
     return found
 
 
-def read(folders: Sequence[Path] = (), languages: Sequence[str] = ("en",)) -> Library:
-    """The prompts that come with Blether and those in ``folders``, each said in these languages. Raises Faults."""
+def read(folders: Sequence[Path] = (), languages: Sequence[str] = ()) -> Library:
+    """The prompts that come with Blether and those in ``folders``. Raises Faults.
+
+    ``languages``: those that everything has to be said in; English when none is named.
+    """
     faults = [fault for folder in folders for fault in _out_of_place(folder)]
     names, wording = dict[str, Pack](), Wording(refused=())
     with gathered(faults):
@@ -86,21 +89,24 @@ def read(folders: Sequence[Path] = (), languages: Sequence[str] = ("en",)) -> Li
     themes = {item.id: item for pack in names.values() if pack.kind == "themes" for item in pack.items}
     sheets, unread = _sheets((OURS, *folders), faults)
     prompts = [prompt for each in sheets for prompt in each.written.prompts]
-    there = {each.id: each for each in (sheet.written for sheet in sheets) if isinstance(each, PromptPack)}
-    faults += Known(there, themes, unread, languages, wording).faults(sheets)
+    there: dict[str, PromptPack] = {}
+    for pack in (each.written for each in sheets if isinstance(each.written, PromptPack)):
+        there.setdefault(pack.id, pack)
+    faults += Known(there, themes, unread, languages or ("en",), wording).faults(sheets)
     if faults:
         raise Faults(faults)
     return Library({each.id: each for each in prompts}, _filled(there, prompts), themes)
 
 
 def _sheets(folders: Iterable[Path], faults: list[Fault]) -> tuple[list[Sheet], set[str]]:
-    """Every file that can be read, and the names of those that cannot."""
+    """Every file that can be read, and the packs that are in none of them although a file is called so."""
     found: list[Sheet] = []
     paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     for path in paths:
         with gathered(faults):
             found.append(sheet(path, path.parent == OURS))
-    return found, {path.stem for path in paths} - {each.path.stem for each in found}
+    there = {each.written.id if isinstance(each.written, PromptPack) else each.path.stem for each in found}
+    return found, {path.stem for path in paths} - there
 
 
 def _filled(there: Mapping[str, PromptPack], prompts: Sequence[Prompt]) -> dict[str, PromptPack]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from bot.fault import Fault
-from bot.toml import line_of, made, tables
+from bot.toml import Some, line_of, made, tables
 from bot.wording import Said, Slug, Wording, Words
 
 ANY = "any"
@@ -30,6 +30,7 @@ PHASES = {  # for whom a prompt is, and what such a person says of themselves in
 MOST = 200  # prompts in one file
 NAME = 60  # characters of the name of a pack, a step or a theme, which may stand on a button
 SPOKEN = {"en": "English", "cy": "Welsh"}
+UNSAID = Said.model_validate({})  # what is in no language yet, so that each is named that is missing
 
 
 def _code(id: str) -> str:
@@ -47,7 +48,7 @@ class Prompt(BaseModel):
     step: str
     phase: str
     theme: str
-    ask: Said
+    ask: Said = UNSAID
 
     def suits(self, said: Collection[str]) -> bool:
         """Whether it is for anybody, or for a person who says this (job, phases) of themselves in room `my`."""
@@ -59,14 +60,14 @@ class Step(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Slug
-    name: Said
+    name: Said = UNSAID
 
 
 class Prompts(BaseModel):
     """A file with prompts alone, for packs that are there."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    prompts: tuple[Prompt, ...] = Field(min_length=1)
+    prompts: Some[Prompt] = ()
 
 
 class PromptPack(BaseModel):
@@ -75,8 +76,8 @@ class PromptPack(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Slug
     source: Words
-    name: Said
-    steps: tuple[Step, ...] = Field(min_length=1)
+    name: Said = UNSAID
+    steps: Some[Step] = ()
     prompts: tuple[Prompt, ...] = ()
 
     def asking(self, step: str) -> tuple[Prompt, ...]:
@@ -101,7 +102,7 @@ class Sheet:
 def sheet(path: Path, ours: bool) -> Sheet:
     """Read a file. Raises Faults."""
     there = tables(path)
-    alone = there.keys() <= {"prompts"}
+    alone = there.keys().isdisjoint({"source", "name", "steps"})
     written = made(path, Prompts, there) if alone else made(path, PromptPack, there)
     return Sheet(path, path.read_text("utf-8-sig").splitlines(), written, ours)
 
@@ -110,12 +111,12 @@ def sheet(path: Path, ours: bool) -> Sheet:
 class Known:
     """What a sheet is held against: the packs and themes there are, the languages needed, and what is refused.
 
-    ``unread`` are names of files that could not be read: whatever a pack of that name has is not known. ``themes`` are
-    None when not all could be read.
+    ``unread`` are the packs whose files could not be read, so that nobody knows what is in them; without any theme,
+    theirs could not.
     """
 
     packs: Mapping[str, PromptPack]
-    themes: Collection[str] | None
+    themes: Collection[str]
     unread: Collection[str]
     languages: Sequence[str]
     wording: Wording
@@ -151,7 +152,7 @@ class Known:
         yield from self._place(sheet, prompt, at)
         if prompt.phase not in (ANY, *PHASES):
             yield _unknown(sheet, prompt, (*at, "phase"), "phase", prompt.phase, (ANY, *PHASES))
-        if self.themes is not None and prompt.theme not in self.themes:
+        if self.themes and prompt.theme not in self.themes:
             yield _unknown(sheet, prompt, (*at, "theme"), "theme", prompt.theme, self.themes)
         yield from self._spoken(sheet, prompt.ask, prompt.id, "ask", (*at, "ask"))
         for language, words in prompt.ask.words.items():

@@ -6,15 +6,26 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, ValidationInfo
 
 from bot.fault import Fault, Faults
 
 LARGEST = 200_000  # bytes of a file that somebody writes by hand
 
 Made = TypeVar("Made", bound=BaseModel)
+Each = TypeVar("Each")
+
+
+def _some(listed: tuple[Each, ...], info: ValidationInfo) -> tuple[Each, ...]:
+    if not listed:
+        raise ValueError(f"there is none: each begins with [[{info.field_name}]]")
+    return listed
+
+
+Some = Annotated[tuple[Each, ...], AfterValidator(_some), Field(validate_default=True)]
+"""One table in double brackets, or several. Its default is to be (), which is then a mistake."""
 
 
 def tables(path: Path) -> dict[str, Any]:
@@ -44,7 +55,10 @@ def broken(path: Path, wrong: ValueError) -> Fault:
     """A file that is not TOML at all."""
     line = re.search(r"line (\d+)", str(wrong))
     where = f"{path}:{line[1]}" if line else str(path)
-    return Fault(where, f"this is not TOML: {wrong}", "see toml.io; often a quote or a bracket is missing")
+    cure = "see toml.io; often a quote or a bracket is missing"
+    if line and re.search("=\\s*[“”„‘’]", path.read_text("utf-8-sig").split("\n")[int(line[1]) - 1]):
+        cure = 'write straight quotation marks, as in "words": a word processor bends them'
+    return Fault(where, f"this is not TOML: {wrong}", cure)
 
 
 def mistakes(path: Path, wrong: ValidationError) -> Iterator[Fault]:
@@ -68,9 +82,10 @@ def line_of(lines: list[str], loc: tuple[int | str, ...]) -> int:
             heads = [n for n, words in enumerate(lines, 1) if head.match(words)]
             line = heads[key] if key < len(heads) else line
             continue
-        end = _end(lines, line) if table else len(lines)
+        end = _end(lines, line if table else 0)
         table.append(str(key))
         there = [n for n in range(line, len(lines) + 1) if _begins(lines[n - 1], ".".join(table))]
+        there = [n for n in there if n <= _end(lines, 0) or lines[n - 1].lstrip().startswith("[")]
         parts = [".".join(table[start:]) for start in range(1, len(table))]  # as in ``name.cy = …``, within the table
         there += [n for n in range(line, end + 1) if any(_begins(lines[n - 1], part) for part in parts)]
         line = min(there, default=line)
@@ -125,6 +140,8 @@ def _cure(error: Mapping[str, Any]) -> str:
             return f"add {error['loc'][-1]} = …"
         case "extra_forbidden":
             return "take it out, or see whether it is misspelt"
+        case "tuple_type" if isinstance(error["input"], dict):
+            return f"write [[{error['loc'][-1]}]], with two brackets"
         case "value_error":  # our own words say what it should be, and what it is may be a secret
             return "correct it there"
         case _:

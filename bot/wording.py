@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from bot.finding import folded
 from bot.talk import Phrase
@@ -32,6 +32,13 @@ class Said(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[str, Words]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_some_language(cls, written: object) -> object:
+        if isinstance(written, str):
+            raise ValueError("say in which language: add .en or .cy to the name before the equals sign")
+        return written
 
     @property
     def words(self) -> dict[str, str]:
