@@ -30,7 +30,7 @@ from bot import control, logs
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
-from bot.fault import Fault, Faults, Shut
+from bot.fault import Fault, Faults, Shut, gathered
 from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
 from bot.metrics import Metrics
@@ -85,23 +85,19 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
     """Name everything that is wrong with configuration, rooms, texts and library, and how to mend it."""
     with _explained():
         faults: list[Fault] = []
-        loaded: Config | None = None
-        folders = folders_in(config)  # also where the rest of the file cannot be used
-        try:
+        rooms, prompts = (folders_in(config, table) for table in ("rooms", "library"))  # also where the rest is wrong
+        languages: Sequence[str] = ()
+        with gathered(faults):
             loaded = _load(config)
-        except Faults as wrong:
-            faults += wrong.faults
-        try:
-            found = _plan(loaded, loaded.rooms.folders if loaded else folders)
-        except Faults as wrong:
-            faults += wrong.faults
+            rooms, prompts, languages = loaded.rooms.folders, loaded.library.folders, loaded.community.languages
+        with gathered(faults):
+            found = _plan(rooms, prompts, languages)
         if faults:
             raise Faults(faults)
         actions = sum(len(each.room.actions) for each in found.rooms)
-        print(
-            f"All is well: {len(found.rooms)} rooms, {actions} actions, languages {', '.join(found.texts.languages)}."
-        )
-        if loaded and (look := control.ask(_socket(loaded), 5, do="look")):
+        counts = f"{len(found.rooms)} rooms, {actions} actions, {len(found.library.prompts)} prompts"
+        print(f"All is well: {counts}, languages {', '.join(found.texts.languages)}.")
+        if look := control.ask(_socket(loaded), 5, do="look"):
             print(_how_it_is(look))
 
 
@@ -174,7 +170,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         if shown:
             shown(address)
 
-    planned = _plan(config, config.rooms.folders)
+    planned = _plan(config.rooms.folders, config.library.folders, home.languages)
     async with (
         open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
         control.listening(_socket(config), bot.store),
@@ -228,9 +224,9 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
         raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
 
 
-def _plan(config: Config | None, folders: Sequence[Path]) -> Plan:
+def _plan(rooms: Sequence[Path], prompts: Sequence[Path], languages: Sequence[str]) -> Plan:
     catalogues = {name: module.texts for name, module in _adapters().items() if _speaks(module)}
-    return plan(folders, catalogues, config.community.languages if config else ())
+    return plan(rooms, catalogues, languages, prompts)
 
 
 def _adapters() -> dict[str, ModuleType]:

@@ -25,8 +25,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.fault import Fault, Faults
-from bot.library import broken, mistakes
 from bot.logs import Level
+from bot.toml import broken, mistakes
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 
@@ -77,8 +77,8 @@ class StoreTable(Strict):
     url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///blether.db"
 
 
-class RoomsTable(Strict):
-    """Folders with rooms of one's own."""
+class Folders(Strict):
+    """Folders of one's own: with rooms, or with prompts."""
 
     folders: Annotated[tuple[Path, ...], BeforeValidator(_listed)] = ()
 
@@ -107,7 +107,8 @@ class Config(BaseSettings):
         extra="forbid", env_prefix="BLETHER_", env_nested_delimiter="__", enable_decoding=False, frozen=True
     )
     store: StoreTable = StoreTable()
-    rooms: RoomsTable = RoomsTable()
+    rooms: Folders = Folders()
+    library: Folders = Folders()
     community: CommunityTable = CommunityTable()
     log: LogTable = LogTable()
 
@@ -142,11 +143,11 @@ def load(path: Path, adapters: Mapping[str, type[BaseModel]]) -> Config:
         raise Faults(_where_it_is_from(_with_likely_names(fault, names)) for fault in mistakes(path, wrong)) from None
 
 
-def folders_in(path: Path) -> tuple[Path, ...]:
-    """The folders of rooms that a file names, whatever else is wrong with it."""
+def folders_in(path: Path, table: str) -> tuple[Path, ...]:
+    """The folders that a table of this file names, whatever else is wrong with it."""
     try:
-        rooms = tomllib.loads(path.read_text("utf-8-sig")).get("rooms", {})
-        return RoomsTable.model_validate(rooms).folders
+        written = tomllib.loads(path.read_text("utf-8-sig")).get(table, {})
+        return Folders.model_validate(written).folders
     except (OSError, ValueError):
         return ()
 

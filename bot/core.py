@@ -16,6 +16,7 @@ from bot.crowd import Crowd
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
+from bot.library import Library
 from bot.logs import broke
 from bot.marks import Led, Pick
 from bot.metrics import Metrics
@@ -67,6 +68,7 @@ class Bot:
         store: Store,
         rooms: Iterable[Room],
         texts: Texts,
+        library: Library,
         keys: Keys,
         world: World,
         defaults: Defaults,
@@ -74,7 +76,7 @@ class Bot:
         metrics: Metrics,
     ) -> None:
         self.store, self.texts, self.keys, self.world = store, texts, keys, world
-        self.defaults, self.traits, self.metrics = defaults, traits, metrics
+        self.library, self.defaults, self.traits, self.metrics = library, defaults, traits, metrics
         self.actions: Mapping[str, Action] = {
             name: action
             for room in rooms

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -24,6 +25,15 @@ class Faults(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults), key=_in_order))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+@contextmanager
+def gathered(faults: list[Fault]) -> Iterator[None]:
+    """Whatever this block finds wrong joins the faults that are known, so that all can be named at once."""
+    try:
+        yield
+    except Faults as wrong:
+        faults += wrong.faults
 
 
 def _in_order(fault: Fault) -> tuple[str, int, Fault]:

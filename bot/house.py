@@ -1,4 +1,4 @@
-"""Putting the house together: the plan (rooms and texts, checked), the store, the keys, the door."""
+"""Putting the house together: the plan (rooms, texts and library, checked), the store, the keys, the door."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from sqlalchemy import insert, select
 
 from bot import checks
 from bot.core import Bot
-from bot.fault import Fault, Faults
+from bot.fault import Fault, Faults, gathered
 from bot.keys import Keys, WrongKey, keep_root, read_root
+from bot.library import Library, read
 from bot.metrics import Metrics
 from bot.rooms import Found, find
 from bot.store import Store, personal
@@ -27,10 +28,11 @@ CORE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rooms found and every catalogue, seen to be whole."""
+    """The rooms found, every catalogue and the library, seen to be whole."""
 
     rooms: tuple[Found, ...]
     texts: Texts
+    library: Library
 
     @property
     def migrations(self) -> tuple[Path, ...]:
@@ -39,13 +41,30 @@ class Plan:
 
 
 def plan(
-    folders: Sequence[Path] = (), catalogues: Mapping[str, Path] | None = None, languages: Sequence[str] = ()
+    folders: Sequence[Path] = (),
+    catalogues: Mapping[str, Path] | None = None,
+    languages: Sequence[str] = (),
+    prompts: Sequence[Path] = (),
 ) -> Plan:
     """Find the rooms, also in ``folders``, and read their texts and the adapters' ``catalogues``. Raises Faults.
 
-    ``languages``: those that have to be among the ones spoken.
+    ``languages``: those that have to be among the ones spoken; ``prompts``: folders with prompts of one's own.
     """
-    rooms, others = find(folders), {"core": CORE} | dict(catalogues or {})
+    faults: list[Fault] = []
+    with gathered(faults):
+        library = read(prompts, [each for each in languages if (CORE / f"{each}.ftl").exists()])
+    with gathered(faults):
+        rooms, texts = _spoken(folders, catalogues or {}, languages)
+    if faults:
+        raise Faults(faults)
+    return Plan(rooms, texts, library)
+
+
+def _spoken(
+    folders: Sequence[Path], catalogues: Mapping[str, Path], languages: Sequence[str]
+) -> tuple[tuple[Found, ...], Texts]:
+    """The rooms and what they say, held against each other."""
+    rooms, others = find(folders), {"core": CORE} | dict(catalogues)
     if taken := list(_taken(rooms, others)):
         raise Faults(taken)
     texts = Texts({each.room.name: each.folder for each in rooms} | others)
@@ -55,7 +74,7 @@ def plan(
     ]
     if found := found + checks.faults([each.room for each in rooms], texts):
         raise Faults(found)
-    return Plan(rooms, texts)
+    return rooms, texts
 
 
 def _taken(rooms: Sequence[Found], others: Iterable[str]) -> Iterator[Fault]:
@@ -90,7 +109,7 @@ async def open_house(
         await _forget_again(store, keys, world)
         metrics = metrics or Metrics(CollectorRegistry())
         rooms = [each.room for each in plan.rooms]
-        bot = Bot(store, rooms, plan.texts, keys, world, defaults, traits or {}, metrics)
+        bot = Bot(store, rooms, plan.texts, plan.library, keys, world, defaults, traits or {}, metrics)
         try:
             yield bot
         finally:

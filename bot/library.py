@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from bot.fault import Fault, Faults
-from bot.talk import Option, Phrase
+from bot.fault import Fault, Faults, gathered
+from bot.reflection import Known, Prompt, PromptPack, Sheet, sheet
+from bot.talk import Option
+from bot.toml import Some, line_of, made, tables
+from bot.wording import Names, Slug, Wording
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
-
-
-def _not_blank(words: str) -> str:
-    if not words.strip():
-        raise ValueError("it may not be empty")
-    return words
-
-
-Words = Annotated[str, AfterValidator(_not_blank)]
-
-
-class Names(BaseModel):
-    """Words in English and, where there are any, in other languages."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Words]
-    en: Words
-
-    @property
-    def phrase(self) -> Phrase:
-        """As it may stand in a Text."""
-        return Phrase((("en", self.en), *sorted(self.__pydantic_extra__.items())))
+OURS, REFUSED = PROMPTS / "reflection", PROMPTS / "refused.toml"
 
 
 class Entry(BaseModel):
     """One item of a pack; ``unconfirmed`` until somebody has checked it against its source."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str = Field(pattern=r"^[a-z0-9-]{1,24}$")
+    id: Slug
     name: Names
     note: Names | None = None
     group: str | None = None
@@ -53,18 +34,18 @@ class Entry(BaseModel):
 
 
 class Pack(BaseModel):
-    """A dated set of names: kinds of professional learning, or the standards of one place and time."""
+    """A dated set of names: kinds of professional learning, the standards of one place and time, themes of prompts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str = Field(pattern=r"^[a-z0-9-]+$")
-    kind: Literal["kinds", "formality", "standards"]
+    kind: Literal["kinds", "formality", "standards", "themes"]
     version: str
     valid_from: date
     valid_to: date | None = None
     jurisdiction: Literal["any", "scotland", "wales", "england"]
     source: str
     name: Names
-    items: tuple[Entry, ...] = Field(min_length=1)
+    items: Some[Entry] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -72,21 +53,80 @@ class Pack(BaseModel):
         return tuple(Option(item.id, item.name.phrase) for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every prompt by its id, every pack of them by its id, and the themes by theirs."""
+
+    prompts: Mapping[str, Prompt]
+    packs: Mapping[str, PromptPack]
+    themes: Mapping[str, Entry]
+
+
 def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
-    """Every pack by its id. Raises Faults naming everything that is wrong, with file and line."""
+    """Every pack of names by its id. Raises Faults naming everything that is wrong, with file and line."""
     found: dict[str, Pack] = {}
     faults: list[Fault] = []
     for path in sorted((folder / "frameworks").glob("*.toml")):
-        try:
-            pack = found[path.stem] = Pack.model_validate(tomllib.loads(path.read_text("utf-8")))
+        with gathered(faults):
+            pack = found[path.stem] = made(path, Pack, tables(path))
             faults += _inconsistent(path, pack)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-            faults.append(broken(path, wrong))
-        except ValidationError as wrong:
-            faults += mistakes(path, wrong)
     if faults:
         raise Faults(faults)
     return found
+
+
+def read(folders: Sequence[Path] = (), languages: Sequence[str] = ()) -> Library:
+    """The prompts that come with Blether and those in ``folders``. Raises Faults.
+
+    ``languages``: those that everything has to be said in; English when none is named.
+    """
+    faults = [fault for folder in folders for fault in _out_of_place(folder)]
+    names, wording = dict[str, Pack](), Wording(refused=())
+    with gathered(faults):
+        names = packs()
+    with gathered(faults):
+        wording = made(REFUSED, Wording, tables(REFUSED))
+    themes = {item.id: item for pack in names.values() if pack.kind == "themes" for item in pack.items}
+    sheets, unread = _sheets((OURS, *folders), faults)
+    prompts = [prompt for each in sheets for prompt in each.written.prompts]
+    there: dict[str, PromptPack] = {}
+    for pack in (each.written for each in sheets if isinstance(each.written, PromptPack)):
+        there.setdefault(pack.id, pack)
+    faults += Known(there, themes, unread, languages or ("en",), wording).faults(sheets)
+    if faults:
+        raise Faults(faults)
+    return Library({each.id: each for each in prompts}, _filled(there, prompts), themes)
+
+
+def _sheets(folders: Iterable[Path], faults: list[Fault]) -> tuple[list[Sheet], set[str]]:
+    """Every file that can be read, and the packs that are in none of them although a file is called so."""
+    found: list[Sheet] = []
+    paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    for path in paths:
+        with gathered(faults):
+            found.append(sheet(path, path.parent == OURS))
+    there = {each.written.id if isinstance(each.written, PromptPack) else each.path.stem for each in found}
+    return found, {path.stem for path in paths} - there
+
+
+def _filled(there: Mapping[str, PromptPack], prompts: Sequence[Prompt]) -> dict[str, PromptPack]:
+    """The packs with every prompt of theirs, whichever file it stands in."""
+    return {
+        id: pack.model_copy(update={"prompts": tuple(each for each in prompts if each.pack == id)})
+        for id, pack in there.items()
+    }
+
+
+def _out_of_place(folder: Path) -> Iterator[Fault]:
+    """What would be passed over in silence in a folder of one's own."""
+    if not folder.is_dir():
+        yield Fault(str(folder), "there is no such folder", "mend folders under [library]")
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield Fault(str(path), "a folder in this folder is not read", "put its files beside the others")
+        elif path.suffix not in (".toml", ".md") and not path.name.startswith("."):
+            yield Fault(str(path), "only files that end in .toml are read", f"name it {path.stem.split('.')[0]}.toml")
 
 
 def _inconsistent(path: Path, pack: Pack) -> Iterator[Fault]:
@@ -103,93 +143,3 @@ def _inconsistent(path: Path, pack: Pack) -> Iterator[Fault]:
         if item.group not in (None, *ids):
             where = f"{path}:{line_of(lines, ('items', number, 'group'))}"
             yield Fault(where, f"{item.id} belongs to {item.group}, which is not in this file", "correct the group")
-
-
-def broken(path: Path, wrong: ValueError) -> Fault:
-    """A file that is not TOML at all."""
-    line = re.search(r"line (\d+)", str(wrong))
-    where = f"{path}:{line[1]}" if line else str(path)
-    return Fault(where, f"this is not TOML: {wrong}", "see toml.io; often a quote or a bracket is missing")
-
-
-def mistakes(path: Path, wrong: ValidationError) -> Iterator[Fault]:
-    """What does not fit in a TOML file, each with the line where it stands."""
-    lines = path.read_text("utf-8-sig").splitlines()
-    for error in wrong.errors():
-        keys = [str(key) for key in error["loc"]]
-        what = f"{'.'.join(keys)}: {_said(error)}" if keys else _said(error)
-        yield Fault(f"{path}:{line_of(lines, error['loc'])}", what, _cure(error))
-
-
-def line_of(lines: list[str], loc: tuple[int | str, ...]) -> int:
-    """The line where a key stands, or else the last table on the way to it."""
-    line = 1
-    where = list(loc)
-    table: list[str] = []
-    while where:
-        key = where.pop(0)
-        if isinstance(key, int):
-            heads = [n for n, words in enumerate(lines, 1) if words.strip() == f"[[{'.'.join(table)}]]"]
-            line = heads[key] if key < len(heads) else line
-            continue
-        end = _end(lines, line) if table else len(lines)
-        table.append(str(key))
-        there = [n for n in range(line, len(lines) + 1) if _begins(lines[n - 1], ".".join(table))]
-        parts = [".".join(table[start:]) for start in range(1, len(table))]  # as in ``name.cy = …``, within the table
-        there += [n for n in range(line, end + 1) if any(_begins(lines[n - 1], part) for part in parts)]
-        line = min(there, default=line)
-    return line
-
-
-def _begins(words: str, name: str) -> bool:
-    """Whether a line is about this key or table."""
-    return re.match(rf'\s*(\[+\s*)?"?{re.escape(name)}"?\s*(=|\.|\])', words) is not None
-
-
-def _end(lines: list[str], line: int) -> int:
-    """The last line of the table that begins in this one."""
-    heads = (n for n, words in enumerate(lines, 1) if n > line and words.lstrip().startswith("["))
-    return next(heads, len(lines) + 1) - 1
-
-
-_NUMBER, _LIST, _TABLE = "it is to be a whole number", "it is to be a list in square brackets", "it is to be a table"
-_DAY = "it is to be a day, such as 2026-11-23"
-_PLAIN = {  # what pydantic says, for people who never heard of it
-    "bool_parsing": "it is to be true or false",
-    "bool_type": "it is to be true or false",
-    "date_from_datetime_parsing": _DAY,
-    "date_type": _DAY,
-    "dict_type": _TABLE,
-    "extra_forbidden": "nobody knows this name",
-    "greater_than_equal": "it is to be {ge} or more",
-    "int_from_float": _NUMBER,
-    "int_parsing": _NUMBER,
-    "int_type": _NUMBER,
-    "less_than_equal": "it is to be {le} or less",
-    "literal_error": "it is to be one of {expected}",
-    "missing": "it is missing",
-    "model_attributes_type": _TABLE,
-    "model_type": _TABLE,
-    "path_type": "it is to be a path in quotes",
-    "string_pattern_mismatch": "it is to be lower-case letters, digits and hyphens, 24 at most",
-    "string_type": "it is to be words in quotes",
-    "too_short": "it may not be empty",
-    "tuple_type": _LIST,
-}
-
-
-def _said(error: Mapping[str, Any]) -> str:
-    plain = _PLAIN.get(error["type"])
-    return plain.format(**error.get("ctx", {})) if plain else str(error["msg"]).removeprefix("Value error, ")
-
-
-def _cure(error: Mapping[str, Any]) -> str:
-    match error["type"]:
-        case "missing":
-            return f"add {error['loc'][-1]} = …"
-        case "extra_forbidden":
-            return "take it out, or see whether it is misspelt"
-        case "value_error":  # our own words say what it should be, and what it is may be a secret
-            return "correct it there"
-        case _:
-            return f"it says {error['input']!r}" if isinstance(error["input"], str | int) else "correct it there"

@@ -51,6 +51,7 @@ class Bench:
         url: str = "sqlite+aiosqlite:///:memory:",
         *,
         rooms: Sequence[Path] = (),
+        prompts: Sequence[Path] = (),
         house: Plan | None = None,
         languages: tuple[str, ...] = ("en",),
         key: str | None = None,
@@ -58,11 +59,11 @@ class Bench:
         traits: frozenset[str] = frozenset(),
         folder: Path | None = None,
     ) -> AsyncIterator[Bench]:
-        """A Bench over this database; ``rooms``: folders with rooms of one's own, or a whole ``house``."""
+        """A Bench over this database; folders with ``rooms`` and ``prompts`` of one's own, or a whole ``house``."""
         clock = Clock(START)
         chance = random.Random(seed)
         world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
-        there, defaults = house or plan(rooms), Defaults(languages)
+        there, defaults = house or plan(rooms, prompts=prompts), Defaults(languages)
         async with open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder) as bot:
             yield cls(bot, clock)
 

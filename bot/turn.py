@@ -10,6 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.keys import Keys
+from bot.library import Library
 from bot.people import person_of
 from bot.store import Store, personal
 from bot.store.personal import Held
@@ -39,12 +40,13 @@ class Defaults:
 
 
 class House(Protocol):
-    """The house a turn takes place in. Rooms ask it for ``texts`` and ``commands``; the rest is the door's."""
+    """The house a turn takes place in. Rooms ask for ``texts``, ``library``, ``commands``; the rest is the door's."""
 
     store: Store
     keys: Keys
     world: World
     texts: Texts
+    library: Library
     defaults: Defaults
     traits: Mapping[str, frozenset[str]]  # of each platform, by its name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -240,7 +241,7 @@ async def test_a_room_does_nothing_of_another_s_that_is_not_public(garden: Bench
 
 
 async def test_buttons_to_a_room_that_is_not_there_are_not_shown(outside: Plan) -> None:
-    alone = Plan(tuple(each for each in outside.rooms if each.room.name != "garden"), outside.texts)
+    alone = replace(outside, rooms=tuple(each for each in outside.rooms if each.room.name != "garden"))
     again = Button(text("shed.again"), Call.of("shed.look", {}))
     shelf = [Item(text("shed.shelf"), words) for words in ("beans", "peas", "dust")]
     async with Bench.open(house=alone) as bench:
@@ -250,7 +251,7 @@ async def test_buttons_to_a_room_that_is_not_there_are_not_shown(outside: Plan) 
 
 
 async def test_a_refusal_s_buttons_to_a_room_that_is_not_there_neither(outside: Plan) -> None:
-    alone = Plan(tuple(each for each in outside.rooms if each.room.name != "garden"), outside.texts)
+    alone = replace(outside, rooms=tuple(each for each in outside.rooms if each.room.name != "garden"))
     async with Bench.open(house=alone) as bench:
         ailsa = bench.person("Ailsa")
         assert (await ailsa.does("shed.clear", names="Beans")).text == text("core.out-of-date")
