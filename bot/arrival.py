@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, insert, select
@@ -51,14 +52,24 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
     )
 
 
-async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
-    """A Turn for a Call of the clock's: as its person with a member's rights, or as the community."""
-    home: Any = (await tx.execute(select(community).where(community.c.id == due.community))).mappings().one()
-    rows = Rows(tx, due.community, house.keys, house.world.ids)
-    where = await rows.one(place, due.place)
-    who = await rows.one(person, due.person) if due.person else None
-    if where is None:
-        raise LookupError("the place of a planned Call is gone")
+async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -> list[Turn]:
+    """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
+    homes = {each["id"]: each for each in await _these(tx, community, {each.community for each in planned})}
+    places = {(each["community"], each["id"]): each for each in await _these(tx, place, {one.place for one in planned})}
+    who = {one.person for one in planned if one.person}
+    people_ = {(each["community"], each["id"]): each for each in await _these(tx, person, who)} if who else {}
+    found = ((each, places[each.community, each.place], people_.get((each.community, each.person))) for each in planned)
+    return [
+        _clocked(tx, homes[each.community], Row(place, there, house.keys), _row(person, one, house.keys), house)
+        for each, there, one in found
+    ]
+
+
+async def _these(tx: AsyncConnection, table: Table, ids: Iterable[str]) -> Sequence[Any]:
+    return [dict(each) for each in (await tx.execute(select(table).where(table.c.id.in_(ids)))).mappings()]
+
+
+def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, house: House) -> Turn:
     return Turn(
         room="core",
         platform=home["platform"],
@@ -67,7 +78,7 @@ async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
         where=people.place_of(where),
         role=Role.MEMBER if who else Role.MODERATOR,
         now=house.world.now(),
-        rows=rows,
+        rows=Rows(tx, home["id"], house.keys, house.world.ids),
         house=house,
     )
 

@@ -9,7 +9,7 @@ from bot.store.rows import Row, Rows
 from bot.store.tables import due, outbox, post
 from bot.talk import Message
 from bot.turn import Aloud, Later, Turn
-from bot.wire import Actions, bare, pack_all, reachable
+from bot.wire import Actions, pack_all, reachable
 
 
 async def write(turn: Turn, actions: Actions) -> bool:
@@ -49,5 +49,7 @@ async def _say(rows: Rows, one: Row, message: Message, wires: tuple[str, ...], a
 
 async def _plan(turn: Turn, later: Later) -> None:
     person = later.person.id if later.person else None
-    row = {"place": turn.where.id, "at": later.at, "state": "waiting", "attempts": 0}
-    await turn.rows.add(due, person=person, call=codec.dumps(bare(later.call)), **row)
+    row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed}
+    await turn.rows.add(
+        due, person=person, call=codec.dumps(codec.bare(later.call)), state="waiting", attempts=0, **row
+    )

@@ -10,13 +10,15 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.keys import Keys
-from bot.people import person_of
+from bot.people import DAYS, QUIET, person_of
 from bot.store import Store, personal
 from bot.store.personal import Held
 from bot.store.rows import Row, Rows
 from bot.store.tables import person
 from bot.talk import Call, Command, Community, Message, Person, Place, Role
 from bot.texts import Texts
+from bot.timetable.schedules import Schedules, holidays_of
+from bot.timetable.working import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,15 @@ class Aloud:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A Call for the clock to make, for the person or, when ``person`` is None, for the community."""
+    """A Call for the clock to make, for the person or, when ``person`` is None, for the community.
+
+    ``fixed``: the person asked for this very time, and it does not wait until they work.
+    """
 
     call: Call
     at: datetime
     person: Person | None
+    fixed: bool
 
 
 @dataclass(slots=True)
@@ -95,6 +101,7 @@ class Turn:
     given: frozenset[str] = frozenset()
     aloud: list[Aloud] = field(default_factory=list)
     planned: list[Later] = field(default_factory=list)
+    rescheduled: list[str] = field(default_factory=list)
     forgotten: list[Person] = field(default_factory=list)
 
     @property
@@ -137,9 +144,28 @@ class Turn:
         """Say every post that stands under this key again, wherever it is."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, None))
 
-    def later(self, at: datetime, call: Call, *, by_clock: bool = False) -> None:
-        """Have the clock make this Call for the person, or for the community; what it returns reaches the person."""
-        self.planned.append(Later(call, at, None if by_clock else self.who))
+    def later(self, at: datetime, call: Call, *, by_clock: bool = False, fixed: bool = False) -> None:
+        """Have the clock make this Call for the person, or for the community; what it returns reaches the person.
+
+        What falls into hours in which the person does not work waits until they do, and of each action only the newest
+        Call is then made; unless it is ``fixed``, because they asked for it at this time.
+        """
+        self.planned.append(Later(call, at, None if by_clock else self.who, fixed))
+
+    @property
+    def schedules(self) -> Schedules:
+        """What comes again here."""
+        return Schedules(self.rows, self.now, self.rescheduled)
+
+    async def hours(self) -> Hours:
+        """When this person works and may be reached."""
+        me = await self.me()
+        since, until = me.quiet_since or QUIET[0], me.quiet_until or QUIET[1]
+        return Hours(me.days or DAYS, since, until, me.zone or self.community.zone, await holidays_of(self.rows))
+
+    async def school_weeks(self, count: int) -> datetime:
+        """So many weeks that are not holidays from now, on a day on which this person works."""
+        return (await self.hours()).after_weeks(count, self.now)
 
     async def do(self, action: str, /, **values: object) -> Message:
         """Make a public action's Call in this same transaction, through the same door."""

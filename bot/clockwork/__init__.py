@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -10,27 +11,22 @@ from typing import Any, Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
-from bot.keys import Keys
-from bot.store import Store
+from bot.clockwork.planned import PAUSE, TRIES, Door, Planned
 from bot.store.rows import Row, Rows
-from bot.store.tables import community, due, handle, outbox, person, place, post, seen
+from bot.store.tables import community, handle, occurrence, outbox, person, place, post, seen
 from bot.talk import Effect, Place
-from bot.turn import World
 
 log = structlog.get_logger("blether.clockwork")
 BATCH = 200
-TRIES = 5
-PAUSE = timedelta(seconds=2)  # before the second try; doubled before each further one
-SWEEP = 30  # seconds: finds what a lost bell left behind
+SWEEP = 30  # seconds: finds what a lost bell left behind, whatever the clock on the wall does
 TIDY = 3_600  # seconds between two times of clearing out
 REMEMBERED = timedelta(days=7)  # how long an event's id is known; no platform repeats one after hours
-
-
+CAME = timedelta(days=1_830)  # how long it is known that something came: far longer than any clock is wrong
 UNANSWERED = timedelta(hours=24)  # how long somebody is kept who was greeted and never answered
 
 
@@ -42,38 +38,24 @@ class Mouth(Protocol):
         ...
 
 
-class Door(Protocol):
-    """What the clock knocks at."""
-
-    store: Store
-    keys: Keys
-    world: World
-    bell: asyncio.Event
-
-    async def take_due(self, row: Row) -> None:
-        """Make a planned Call."""
-        ...
-
-
 class Clockwork:
     """Runs what is due and says what waits, for every adapter by its platform's name."""
 
     def __init__(self, door: Door, mouths: Mapping[str, Mouth]) -> None:
         self._door, self._mouths = door, mouths
-        self._untidy = True
+        self._planned = Planned(door)
+        self._tidy_at = 0.0  # by the loop's clock, which nobody puts back
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Until ``stopping``. The scheduler only rings: a job that did the work could not be set anew from inside."""
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
         scheduler.start()
-        scheduler.add_job(self._ring, "interval", seconds=SWEEP, id="sweep")
-        scheduler.add_job(self._ring_to_tidy, "interval", seconds=TIDY, id="tidy")
         try:
             while not stopping.is_set():
                 self._door.bell.clear()
                 try:
                     await self.catch_up()
-                    if self._untidy:
+                    if asyncio.get_running_loop().time() >= self._tidy_at:
                         await self.tidy()
                     at = await self.next_at()
                 except Exception as bug:
@@ -82,7 +64,8 @@ class Clockwork:
                 if at:
                     when = DateTrigger(max(at, self._door.world.now()))
                     scheduler.add_job(self._ring, when, id="wake", replace_existing=True)
-                await self._door.bell.wait()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._door.bell.wait(), SWEEP)
         finally:
             scheduler.shutdown(wait=False)
 
@@ -94,18 +77,17 @@ class Clockwork:
     async def next_at(self) -> datetime | None:
         """The next instant there is something to do."""
         async with self._door.store.turn() as tx:
-            found = [
-                (await tx.execute(select(func.min(table.c.at)).where(table.c.state == "waiting"))).scalar()
-                for table in (due, outbox)
-            ]
-        return min(filter(None, found), default=None)
+            waiting = select(func.min(outbox.c.at)).where(outbox.c.state == "waiting")
+            said = (await tx.execute(waiting)).scalar()
+        return min(filter(None, (said, await self._planned.next_at())), default=None)
 
     async def tidy(self) -> None:
         """Clear out stored Calls that are out of date, and the ids of events that nobody repeats any more."""
-        self._untidy, now = False, self._door.world.now()
+        self._tidy_at, now = asyncio.get_running_loop().time() + TIDY, self._door.world.now()
         async with self._door.store.turn() as tx:
             await tx.execute(delete(handle).where(handle.c.until < now))
             await tx.execute(delete(seen).where(seen.c.at < now - REMEMBERED))
+            await tx.execute(delete(occurrence).where(occurrence.c.at < now - CAME))
             for each in await _passed_by(tx, now - UNANSWERED):
                 try:
                     async with tx.begin_nested():
@@ -122,24 +104,18 @@ class Clockwork:
     async def _ring(self) -> None:
         self._door.bell.set()
 
-    async def _ring_to_tidy(self) -> None:
-        self._untidy = True
-        self._door.bell.set()
-
     async def _round(self) -> bool:
         """One batch of each; whether there was any."""
-        called, said = await self._waiting(due), await self._waiting(outbox)
-        for row in called:
-            await self._try(row, self._door.take_due)
+        called, said = await self._planned.batch(), await self._waiting()
         for row in said:
             await self._try(row, self._say)
         return bool(called or said)
 
-    async def _waiting(self, table: Table) -> list[Row]:
-        ready = select(table).where(table.c.state == "waiting", table.c.at <= self._door.world.now())
+    async def _waiting(self) -> list[Row]:
+        ready = select(outbox).where(outbox.c.state == "waiting", outbox.c.at <= self._door.world.now())
         async with self._door.store.turn() as tx:
-            found = (await tx.execute(ready.order_by(table.c.at).limit(BATCH))).mappings().all()
-        return [Row(table, dict(values), self._door.keys) for values in found]
+            found = (await tx.execute(ready.order_by(outbox.c.at).limit(BATCH))).mappings().all()
+        return [Row(outbox, dict(values), self._door.keys) for values in found]
 
     async def _try(self, row: Row, step: Any) -> None:
         """Do it, or try again later; after the last try it is parked and the others go on."""

@@ -11,7 +11,7 @@ from sqlalchemy import Table, or_
 from bot import codec
 from bot.store.rows import Row, Rows
 from bot.store.schema import about_in, owner_of
-from bot.store.tables import due, outbox, person, place, post
+from bot.store.tables import due, outbox, person, place, post, schedule
 from bot.talk import Place, Withdrawal
 
 Held = dict[str, list[dict[str, Any]]]  # by table: its rows, each by column, sealed words opened
@@ -54,7 +54,8 @@ async def forget(rows: Rows, tables: Sequence[Table], who: str, at: datetime) ->
     for waiting in await rows.find(outbox, outbox.c.post.is_not(None)):
         if who in codec.people(codec.loads(waiting.body)):
             await rows.remove(waiting)
-    await rows.remove_all(due, due.c.place.in_(direct))
+    for planned in (due, schedule):
+        await rows.remove_all(planned, planned.c.place.in_(direct))
     for table in reversed(tables):
         for column in about_in(table):
             await rows.blank(column, who)

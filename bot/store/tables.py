@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
 
 from bot.store.schema import Instant, Sealed, metadata, ours, owner, table
 
@@ -103,9 +103,53 @@ due = table(  # Calls the clock makes
     owner("person", nullable=True),
     Column("place", String(22), nullable=False),
     Column("call", Sealed, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("state", String(10), nullable=False),
+    Column("at", Instant, nullable=False),  # what it was planned for
+    Column("wake", Instant),  # when it is tried: at first then, later when a lease or a pause ends; NULL: no more
+    Column("fixed", Boolean, nullable=False),  # its person asked for this very time, so it does not wait for them
+    Column("state", String(10), nullable=False),  # waiting, held until its person works again, parked
     Column("attempts", Integer, nullable=False),
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
-    Index("ix_due_state_at", "state", "at"),
+    Index("ix_due_wake", "wake"),
+)
+schedule = table(  # Calls that come again: a community's, which nobody owns, or a person's
+    "schedule",
+    owner("person", nullable=True),
+    Column("place", String(22), nullable=False),
+    Column("call", Sealed, nullable=False),
+    Column("rule", String(80), nullable=False),  # RFC 5545, of local days
+    Column("clock", String(5), nullable=False),
+    Column("zone", String(60), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),  # the last day on which it may come
+    Column("paused", Date),  # up to this day, and not on it
+    Column("in_holidays", Boolean, nullable=False),
+    Column("grace", Integer, nullable=False),  # seconds after which an occurrence is too late to happen
+    # What comes next: its local day and instant, and when it is tried; NULL when nothing does.
+    Column("day", Date),
+    Column("at", Instant),
+    Column("wake", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("moved", Instant, nullable=False),  # when that was found: later than now when the clock was put back
+    ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
+    Index("ix_schedule_wake", "wake"),
+    Index("ix_schedule_moved", "moved"),
+)
+occurrence = table(  # what became of each time a schedule came: none comes twice
+    "occurrence",
+    owner("person", nullable=True),
+    Column("schedule", String(22), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("slot", Integer, nullable=False),  # the minute of that day
+    Column("at", Instant, nullable=False),
+    Column("state", String(10), nullable=False),  # done, skipped, parked
+    Column("why", String(10)),  # it was skipped: late, holiday, paused, by-hand, gone
+    ForeignKeyConstraint(["community", "schedule"], ["schedule.community", "schedule.id"], ondelete="CASCADE"),
+    UniqueConstraint("community", "schedule", "day", "slot"),
+    Index("ix_occurrence_at", "at"),
+)
+holiday = table(  # of a community: holidays, and in-service days
+    "holiday",
+    ours("name", String(80), nullable=False),
+    ours("since", Date, nullable=False),
+    ours("until", Date, nullable=False),  # its last day
 )
