@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.timetable.recurrence import WORKDAYS, instant
@@ -67,11 +67,12 @@ class Hours:
         return at + timedelta(days=FAR)
 
     def after_weeks(self, count: int, now: datetime) -> datetime:
-        """This time of day, so many weeks of school later, on a day they work: never in their quiet hours."""
+        """So many weeks of school later, on a day they work: at this time of day, or as soon as they are reached."""
         local = now.astimezone(ZoneInfo(self.zone))
         day = after_weeks(count, local.date(), self.holidays)
         landed = next(filter(self.works_on, _days(day)), day)
-        return self.reached_from(instant(landed, f"{local:%H:%M}", self.zone).astimezone(UTC))
+        at = instant(landed, f"{local:%H:%M}", self.zone)
+        return at if self.reached_at(at) else self.reached_from(instant(landed, "00:00", self.zone))
 
 
 def after_weeks(count: int, day: date, holidays: Sequence[Holiday]) -> date:

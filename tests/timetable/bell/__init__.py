@@ -138,6 +138,19 @@ async def whisper_badly(turn: Turn, hours: Number) -> Message:
     return Message(t("yes"))
 
 
+@room.action(may=MEMBER, slash=True)
+async def whisper_more(turn: Turn, hours: Number) -> Message:
+    """Be told something else."""
+    turn.later(turn.now + timedelta(hours=hours), Call.of("bell.hear-more", {}))
+    return Message(t("yes"))
+
+
+@room.action(may=MEMBER)
+async def hear_more(_turn: Turn) -> Message:
+    """Something else."""
+    return Message(t("heard"), "More")
+
+
 @room.action(may=MEMBER)
 async def hear(_turn: Turn, words: Line) -> Message:
     """What was whispered."""

@@ -61,3 +61,6 @@ date = { $on }, { $at } { $why }
 do-hear = Bell: hear
     .title = Bell: hear
     .takes = A moment.
+do-whisper-more = Bell: whisper more
+    .title = Bell: whisper more
+    .takes = A moment.
