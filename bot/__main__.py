@@ -23,7 +23,7 @@ from typing import Annotated, Any, NoReturn
 import structlog
 import typer
 from pydantic import BaseModel
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from bot.clockwork import Clockwork
 from bot.config import Config, folders_in, from_tables, load
@@ -33,6 +33,10 @@ from bot.house import Plan, open_house, plan
 from bot.keys import WrongKey, new_root
 from bot.store import Busy
 from bot.store.migrations import Newer
+from bot.store.rows import Rows
+from bot.store.tables import community as communities
+from bot.timetable.holidays import MOST, TooMany, add
+from bot.timetable.working import Holiday
 from bot.turn import Defaults, World
 
 BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
@@ -99,6 +103,25 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
         )
 
 
+@app.command()
+def holidays(
+    file: Annotated[Path, typer.Argument(help="A term calendar (.ics); only its whole days count.")],
+    community: Annotated[str, typer.Option(help="Whose it is: its name.")],
+    config: ConfigFile = Path("config.toml"),
+) -> None:
+    """Add the holidays of a term calendar to a community. The bot has to be stopped meanwhile."""
+    with _explained():
+        try:
+            written = file.read_bytes()
+        except OSError as wrong:
+            raise Faults([Fault(str(file), f"this cannot be read: {wrong.strerror}", "name an .ics file")]) from None
+        ics = importlib.import_module("bot.timetable.ics")  # late: its library takes long to load
+        found, timed = ics.read_calendar(written, str(file), datetime.now(UTC).date())
+        print(f"{asyncio.run(_add_holidays(_load(config), community, found))} of {len(found)} holidays are new.")
+        if timed:
+            print(f"{timed} event{'s' * (timed != 1)} with a time of day left out: only whole days are holidays.")
+
+
 @keys.command("new")
 def key_new() -> None:
     """Make a root key. Keep it apart from the database and its backups: without it nothing private can be read."""
@@ -157,6 +180,26 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
                 raise bug
             report(bug, "stopped", None)
     return 1 if broken or failed else 0
+
+
+async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> int:
+    """How many of them were new."""
+    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    there, folder = _plan(config, config.rooms.folders), _folder(config)
+    key = os.environ.get("BLETHER_KEY")
+    async with (
+        open_house(there, config.store.url, world, Defaults(), key, folder=folder) as bot,
+        bot.store.turn() as tx,
+    ):
+        homes = {each.id: each.name for each in (await tx.execute(select(communities.c.id, communities.c.name))).all()}
+        ids = [id for id, called in homes.items() if called == name]
+        if len(ids) != 1:
+            cure = f"there are: {', '.join(sorted(homes.values())) or 'none yet; somebody has to use the bot first'}"
+            raise Faults([Fault("--community", f"{len(ids) or 'no'} communities are called {name}", cure)])
+        try:
+            return await add(Rows(tx, ids[0], bot.keys, world.ids), found)
+        except TooMany:
+            raise Faults([Fault("--community", f"{name} has too many holidays", f"{MOST} at most")]) from None
 
 
 def _load(path: Path) -> Config:

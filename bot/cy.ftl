@@ -56,29 +56,29 @@ more = { $count ->
 done = Dyna'r cyfan
 
 # Yr hyn sy'n dod eto, a'r hyn a fu'n aros am rywun
-day-1 = Dydd Llun
-day-2 = Dydd Mawrth
-day-3 = Dydd Mercher
-day-4 = Dydd Iau
-day-5 = Dydd Gwener
-day-6 = Dydd Sadwrn
-day-7 = Dydd Sul
+day-mo = Dydd Llun
+day-tu = Dydd Mawrth
+day-we = Dydd Mercher
+day-th = Dydd Iau
+day-fr = Dydd Gwener
+day-sa = Dydd Sadwrn
+day-su = Dydd Sul
 which-day = Dewiswch ddiwrnod, os gwelwch yn dda: un neu fwy, neu un yn unig ar gyfer pob mis.
 often-week = Bob wythnos
 often-fortnight = Bob pythefnos
-often-month1 = Bob mis, y cyntaf o'i ddyddiau
-often-month2 = Bob mis, yr ail o'i ddyddiau
-often-month3 = Bob mis, y trydydd o'i ddyddiau
-often-month4 = Bob mis, y pedwerydd o'i ddyddiau
-often-month-1 = Bob mis, yr olaf o'i ddyddiau
+often-first = Bob mis, y cyntaf o'i ddyddiau
+often-second = Bob mis, yr ail o'i ddyddiau
+often-third = Bob mis, y trydydd o'i ddyddiau
+often-fourth = Bob mis, y pedwerydd o'i ddyddiau
+often-last = Bob mis, yr olaf o'i ddyddiau
 every-workday = bob diwrnod gwaith am { $clock }
 every-week = bob { $days } am { $clock }
 every-fortnight = bob pythefnos: { $days }, am { $clock }
 every-month = { $nth ->
-    [n1] y dydd { $day } cyntaf o bob mis am { $clock }
-    [n2] yr ail ddydd { $day } o bob mis am { $clock }
-    [n3] y trydydd dydd { $day } o bob mis am { $clock }
-    [n4] y pedwerydd dydd { $day } o bob mis am { $clock }
+    [first] y dydd { $day } cyntaf o bob mis am { $clock }
+    [second] yr ail ddydd { $day } o bob mis am { $clock }
+    [third] y trydydd dydd { $day } o bob mis am { $clock }
+    [fourth] y pedwerydd dydd { $day } o bob mis am { $clock }
    *[last] y dydd { $day } olaf o bob mis am { $clock }
  }
 while-away = **Tra nad oeddech yn y gwaith.** Nid oes dim brys gyda hyn.

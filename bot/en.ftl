@@ -48,29 +48,29 @@ more = { $count ->
 done = That is all
 
 # What comes again, and what waited for somebody
-day-1 = Monday
-day-2 = Tuesday
-day-3 = Wednesday
-day-4 = Thursday
-day-5 = Friday
-day-6 = Saturday
-day-7 = Sunday
+day-mo = Monday
+day-tu = Tuesday
+day-we = Wednesday
+day-th = Thursday
+day-fr = Friday
+day-sa = Saturday
+day-su = Sunday
 which-day = Please choose a day: one or more, or for each month just one.
 often-week = Every week
 often-fortnight = Every two weeks
-often-month1 = Each month, the first of its days
-often-month2 = Each month, the second of its days
-often-month3 = Each month, the third of its days
-often-month4 = Each month, the fourth of its days
-often-month-1 = Each month, the last of its days
+often-first = Each month, the first of its days
+often-second = Each month, the second of its days
+often-third = Each month, the third of its days
+often-fourth = Each month, the fourth of its days
+often-last = Each month, the last of its days
 every-workday = every working day at { $clock }
 every-week = every { $days } at { $clock }
 every-fortnight = every other { $days } at { $clock }
 every-month = { $nth ->
-    [n1] on the first { $day } of each month at { $clock }
-    [n2] on the second { $day } of each month at { $clock }
-    [n3] on the third { $day } of each month at { $clock }
-    [n4] on the fourth { $day } of each month at { $clock }
+    [first] on the first { $day } of each month at { $clock }
+    [second] on the second { $day } of each month at { $clock }
+    [third] on the third { $day } of each month at { $clock }
+    [fourth] on the fourth { $day } of each month at { $clock }
    *[last] on the last { $day } of each month at { $clock }
  }
 while-away = **While you were not at work.** Nothing of this is urgent.

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from bot.marks import Pick, Picks
 from bot.talk import Option, Refusal, text
-from bot.timetable.recurrence import OFTEN, Rhythm
+from bot.timetable.recurrence import OFTEN, WEEKDAYS, Rhythm
 
-WEEK = tuple(Option(each, text(f"core.day-{each}")) for each in "1234567")
+WEEK = tuple(Option(str(number), text(f"core.day-{day.lower()}")) for number, day in enumerate(WEEKDAYS, 1))
 
 Often = Annotated[str, Pick(OFTEN)]
 Weekdays = Annotated[tuple[str, ...], Picks(WEEK)]

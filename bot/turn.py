@@ -17,7 +17,8 @@ from bot.store.rows import Row, Rows
 from bot.store.tables import person
 from bot.talk import Call, Command, Community, Message, Person, Place, Role
 from bot.texts import Texts
-from bot.timetable.schedules import Schedules, holidays_of
+from bot.timetable.holidays import holidays_of
+from bot.timetable.schedules import Schedules
 from bot.timetable.working import Hours
 
 

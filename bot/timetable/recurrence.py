@@ -21,8 +21,8 @@ from bot.talk import Option, Phrase, Text, Word, text
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = "12345"
-NTH = ("1", "2", "3", "4", "-1")
-OFTEN = tuple(Option(each, text(f"core.often-{each}")) for each in ("week", "fortnight", *(f"month{n}" for n in NTH)))
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}  # of a month
+OFTEN = tuple(Option(each, text(f"core.often-{each}")) for each in ("week", "fortnight", *NTH))
 _RULE = re.compile(
     r"FREQ=(?:WEEKLY;(?:INTERVAL=(?P<weeks>2);)?BYDAY=(?P<days>[A-Z,]+)|MONTHLY;BYDAY=(?P<nth>-?\d)(?P<day>[A-Z]{2}))"
 )
@@ -50,15 +50,15 @@ class Rhythm:
 
     def __post_init__(self) -> None:
         known = self.often in {option.value for option in OFTEN} and re.fullmatch("[1-7]+", self.days)
-        if not known or (self.often.startswith("month") and len(self.days) > 1):
+        if not known or (self.often in NTH and len(self.days) > 1):
             raise ValueError(f"there is no such rhythm: {self}")
 
     @property
     def rule(self) -> str:
         """The same as RFC 5545 has it."""
         days = [WEEKDAYS[int(each) - 1] for each in sorted(set(self.days))]
-        if self.often.startswith("month"):
-            return f"FREQ=MONTHLY;BYDAY={self.often.removeprefix('month')}{days[0]}"
+        if self.often in NTH:
+            return f"FREQ=MONTHLY;BYDAY={NTH[self.often]}{days[0]}"
         return f"FREQ=WEEKLY;{'INTERVAL=2;' if self.often == 'fortnight' else ''}BYDAY={','.join(days)}"
 
     @classmethod
@@ -67,7 +67,8 @@ class Rhythm:
         found = _RULE.fullmatch(rule)
         if found is None:
             raise ValueError(f"nobody here makes such a rule: {rule}")
-        often = f"month{found['nth']}" if found["nth"] else "fortnight" if found["weeks"] else "week"
+        often = "fortnight" if found["weeks"] else "week"
+        often = next((each for each, nth in NTH.items() if str(nth) == found["nth"]), often)
         days = (found["days"] or found["day"]).split(",")
         return cls(often, "".join(str(WEEKDAYS.index(day) + 1) for day in days), clock)
 
@@ -75,10 +76,9 @@ class Rhythm:
         """The same in words, in each of these languages."""
         if self.often == "week" and self.days == WORKDAYS:
             return text("core.every-workday", clock=self.clock)
-        if self.often.startswith("month"):
+        if self.often in NTH:
             day = Phrase(tuple((each, _day(self.days, each)) for each in languages))
-            nth = Word({"-1": "last"}.get(self.often.removeprefix("month"), f"n{self.often[-1]}"))
-            return text("core.every-month", nth=nth, day=day, clock=self.clock)
+            return text("core.every-month", nth=Word(self.often), day=day, clock=self.clock)
         days = Phrase(tuple((each, _listed(self.days, each)) for each in languages))
         return text(f"core.every-{self.often}", days=days, clock=self.clock)
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot import codec
 from bot.store.rows import Row, Rows
-from bot.store.tables import holiday, occurrence, schedule
+from bot.store.tables import occurrence, schedule
 from bot.talk import Call, Person, Place
+from bot.timetable.holidays import holidays_of
 from bot.timetable.recurrence import Rhythm, Slot, Times
 from bot.timetable.working import Holiday, holiday_on
 
@@ -122,12 +123,6 @@ class Schedules:
         there = (occurrence.c.schedule == one.id, occurrence.c.slot == times_of(one).minute)
         found = await self._rows.find(occurrence, *there, occurrence.c.day >= (one.day or FOREVER))
         return {each.day: each.why or each.state for each in found}
-
-
-async def holidays_of(rows: Rows) -> tuple[Holiday, ...]:
-    """The holidays of this community, in order."""
-    found = await rows.find(holiday, order=(holiday.c.since, holiday.c.until, holiday.c.id))
-    return tuple(Holiday(each.since, each.until, each.name) for each in found)
 
 
 def times_of(one: Row) -> Times:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.timetable.recurrence import WORKDAYS, instant
 
 LONGEST = 366  # days of one holiday
+NAME = 80  # characters of what it is called
 FAR = 1_100  # days that are looked through; whoever works on none of them is reached all the same
 
 

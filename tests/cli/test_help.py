@@ -15,12 +15,15 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │ --help        <bool>  Show this message and exit.                            │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 ╭─ Commands ───────────────────────────────────────────────────────────────────╮
-│ demo   Open the playground: a sample community in a page on this computer.   │
-│        No account, no token.                                                 │
-│ run    Run the bot with every adapter that has a table in the configuration. │
-│ check  Name everything that is wrong with configuration, rooms, texts and    │
-│        library, and how to mend it.                                          │
-│ key    The root key that private text is sealed with.                        │
+│ demo      Open the playground: a sample community in a page on this          │
+│           computer. No account, no token.                                    │
+│ run       Run the bot with every adapter that has a table in the             │
+│           configuration.                                                     │
+│ check     Name everything that is wrong with configuration, rooms, texts and │
+│           library, and how to mend it.                                       │
+│ holidays  Add the holidays of a term calendar to a community. The bot has to │
+│           be stopped meanwhile.                                              │
+│ key       The root key that private text is sealed with.                     │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 """
 
@@ -46,6 +49,7 @@ def test_without_a_word_it_explains_itself(quick: Quick) -> None:
         ("demo", ["--port", "--folder", "--open", "--no-open", "[default: 8421]", "No account, no token."]),
         ("run", ["--config", "-c", "[default: config.toml]", "every adapter that has a table"]),
         ("check", ["--config", "-c", "[default: config.toml]", "how to mend it."]),
+        ("holidays", ["file", "--community", "--config", "only its whole days count."]),
         ("key", ["new", "The root key that private text is sealed with."]),
         ("key new", ["without it nothing private can be read."]),
     ],

@@ -80,12 +80,12 @@ def test_each_comes_once_at_a_time_that_exists(zones: list[str]) -> None:
     for zone in zones:
         for day in changes(ZoneInfo(zone)):
             oracle = walked(ZoneInfo(zone), day)
-            weekday, nth = str(day.isoweekday()), min((day.day + 6) // 7, 5) - 1
+            weekday, nth = str(day.isoweekday()), tuple(NTH)[(day.day - 1) // 7]
             first, last = min(oracle), max(oracle)
             for number, clock in enumerate(CLOCKS):
                 daily = [(each, instants[number]) for each, instants in oracle.items()]
                 assert came(Rhythm("week", "1234567", clock), zone, first, first, last) == daily
                 once = [(day, oracle[day][number])]
-                for often in ("week", "fortnight", f"month{NTH[nth]}"):
+                for often in ("week", "fortnight", nth):
                     there = came(Rhythm(often, weekday, clock), zone, day - timedelta(days=364), first, last)
                     assert (often, there) == (often, once)

@@ -26,21 +26,21 @@ SAID = [
         "bob pythefnos: dydd Sul, am 09:00",
     ),
     (
-        "month1",
+        "first",
         "1",
         "FREQ=MONTHLY;BYDAY=1MO",
         "on the first Monday of each month at 09:00",
         "y dydd Llun cyntaf o bob mis am 09:00",
     ),
     (
-        "month2",
+        "second",
         "3",
         "FREQ=MONTHLY;BYDAY=2WE",
         "on the second Wednesday of each month at 09:00",
         "yr ail ddydd Mercher o bob mis am 09:00",
     ),
     (
-        "month-1",
+        "last",
         "5",
         "FREQ=MONTHLY;BYDAY=-1FR",
         "on the last Friday of each month at 09:00",
@@ -58,7 +58,7 @@ def test_choices_rules_and_words(house: Plan, often: str, days: str, rule: str, 
 
 
 @pytest.mark.parametrize(
-    ("often", "days"), [("week", ""), ("month1", "12"), ("hour", "1"), ("week", "8"), ("month5", "1")]
+    ("often", "days"), [("week", ""), ("first", "12"), ("hour", "1"), ("week", "8"), ("fifth", "1")]
 )
 def test_what_is_no_rhythm(often: str, days: str) -> None:
     with pytest.raises(ValueError, match="there is no such rhythm"):
@@ -84,13 +84,13 @@ def test_fortnights_are_counted_from_the_first_week_for_ever() -> None:
 
 def test_days_of_months() -> None:
     since = date(2026, 11, 3)
-    assert days(Rhythm("month1", "1", "09:00"), since, since) == [
+    assert days(Rhythm("first", "1", "09:00"), since, since) == [
         "2026-12-07",
         "2027-01-04",
         "2027-02-01",
         "2027-03-01",
     ]
-    assert days(Rhythm("month-1", "1", "09:00"), since, since) == [
+    assert days(Rhythm("last", "1", "09:00"), since, since) == [
         "2026-11-30",
         "2026-12-28",
         "2027-01-25",

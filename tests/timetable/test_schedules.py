@@ -182,7 +182,7 @@ async def test_a_clock_that_was_wrong_for_a_while(bell: Bench) -> None:
 
 
 async def test_what_a_clash_of_choices_says(bell: Bench) -> None:
-    said = await head(bell).does("bell.plan", often="month2", days=("1", "2"), clock="10:00")
+    said = await head(bell).does("bell.plan", often="second", days=("1", "2"), clock="10:00")
     assert said.problems == (("days", text("core.which-day")),)
 
 
