@@ -57,6 +57,7 @@ async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
     rows = Rows(tx, due.community, house.keys, house.world.ids)
     where = await rows.one(place, due.place)
     who = await rows.one(person, due.person) if due.person else None
+    planner = await rows.one(person, due.by) if due.by else None
     if where is None:
         raise LookupError("the place of a planned Call is gone")
     return Turn(
@@ -69,6 +70,7 @@ async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
         now=house.world.now(),
         rows=rows,
         house=house,
+        planner=people.person_of(planner) if planner else None,
     )
 
 
