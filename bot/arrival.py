@@ -15,8 +15,16 @@ from bot.talk import Community, Heard, Known, Person, Role, plain
 from bot.texts import welsh_first
 from bot.turn import House, Turn
 
+_WANTED = {  # of a person only what each turn needs; the rest is `Turn.me`
+    table: tuple((name, f"{table.name}_{name}") for name in wanted)
+    for table, wanted in (
+        (community, community.c.keys()),
+        (person, ("community", "id", "remote", "name", "language", "moderator")),
+        (place, place.c.keys()),
+    )
+}
 _known = (  # built once: a statement costs more to build than to run. Labelled, since the tables share names.
-    select(*(column.label(f"{table.name}_{column.name}") for table in (community, person, place) for column in table.c))
+    select(*(table.c[name].label(label) for table, wanted in _WANTED.items() for name, label in wanted))
     .select_from(community)
     .outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == bindparam("who")))
     .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
@@ -102,7 +110,7 @@ def _part(found: Any, table: Table) -> dict[str, Any] | None:
     """One table's columns of the joined row, or None when there was no such row."""
     if found is None or found[f"{table.name}_id"] is None:
         return None
-    return {name: found[f"{table.name}_{name}"] for name in table.c.keys()}  # noqa: SIM118  # iterating gives columns
+    return {name: found[label] for name, label in _WANTED[table]}
 
 
 def _row(table: Table, values: dict[str, Any] | None, keys: Keys) -> Row | None:

@@ -64,13 +64,14 @@ class Bench:
         key: str | None = None,
         seed: int = 1,
         traits: frozenset[str] = frozenset(),
+        folder: Path | None = None,
     ) -> AsyncIterator[Bench]:
         """A Bench over this database; ``rooms``: folders with rooms of one's own, or a whole ``house``."""
         clock = Clock(START)
         chance = random.Random(seed)
         world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
         there, defaults = house or plan(rooms), Defaults(languages)
-        async with open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}) as bot:
+        async with open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder) as bot:
             yield cls(bot, clock)
 
     def person(
