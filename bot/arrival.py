@@ -16,8 +16,16 @@ from bot.talk import Community, Heard, Known, Person, Role, plain
 from bot.texts import welsh_first
 from bot.turn import House, Turn
 
+_WANTED = {  # of a person only what each turn needs; the rest is `Turn.me`
+    table: tuple((name, f"{table.name}_{name}") for name in wanted)
+    for table, wanted in (
+        (community, community.c.keys()),
+        (person, ("community", "id", "remote", "name", "language", "moderator")),
+        (place, place.c.keys()),
+    )
+}
 _known = (  # built once: a statement costs more to build than to run. Labelled, since the tables share names.
-    select(*(column.label(f"{table.name}_{column.name}") for table in (community, person, place) for column in table.c))
+    select(*(table.c[name].label(label) for table, wanted in _WANTED.items() for name, label in wanted))
     .select_from(community)
     .outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == bindparam("who")))
     .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
@@ -56,20 +64,21 @@ async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -
     """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
     homes = {each["id"]: each for each in await _these(tx, community, {each.community for each in planned})}
     places = {(each["community"], each["id"]): each for each in await _these(tx, place, {one.place for one in planned})}
-    who = {one.person for one in planned if one.person}
-    people_ = {(each["community"], each["id"]): each for each in await _these(tx, person, who)} if who else {}
-    found = ((each, places[each.community, each.place], people_.get((each.community, each.person))) for each in planned)
-    return [
-        _clocked(tx, homes[each.community], Row(place, there, house.keys), _row(person, one, house.keys), house)
-        for each, there, one in found
-    ]
+    who = {id for one in planned for id in (one.person, one.by) if id}
+    there = {(each["community"], each["id"]): each for each in await _these(tx, person, who)} if who else {}
+    turns = []
+    for one in planned:
+        where, mine, by = places[one.community, one.place], (one.community, one.person), (one.community, one.by)
+        who_, planner = (_row(person, there.get(each), house.keys) for each in (mine, by))
+        turns.append(_clocked(tx, homes[one.community], Row(place, where, house.keys), who_, planner, house))
+    return turns
 
 
 async def _these(tx: AsyncConnection, table: Table, ids: Iterable[str]) -> Sequence[Any]:
     return [dict(each) for each in (await tx.execute(select(table).where(table.c.id.in_(ids)))).mappings()]
 
 
-def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, house: House) -> Turn:
+def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, planner: Row | None, house: House) -> Turn:
     return Turn(
         room="core",
         platform=home["platform"],
@@ -80,6 +89,7 @@ def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, house:
         now=house.world.now(),
         rows=Rows(tx, home["id"], house.keys, house.world.ids),
         house=house,
+        planner=people.person_of(planner) if planner else None,
     )
 
 
@@ -111,7 +121,7 @@ def _part(found: Any, table: Table) -> dict[str, Any] | None:
     """One table's columns of the joined row, or None when there was no such row."""
     if found is None or found[f"{table.name}_id"] is None:
         return None
-    return {name: found[f"{table.name}_{name}"] for name in table.c.keys()}  # noqa: SIM118  # iterating gives columns
+    return {name: found[label] for name, label in _WANTED[table]}
 
 
 def _row(table: Table, values: dict[str, Any] | None, keys: Keys) -> Row | None:

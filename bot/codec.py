@@ -7,11 +7,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot import talk
+from bot import delivery, talk
 
 _KNOWN = {
     each.__name__: each
     for each in (
+        delivery.Withdrawal,
         talk.Button,
         talk.Call,
         talk.Item,
@@ -22,7 +23,6 @@ _KNOWN = {
         talk.Quoted,
         talk.Remote,
         talk.Text,
-        talk.Withdrawal,
     )
 }
 

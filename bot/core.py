@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import contact, drafts, due, effects, events, wire
 from bot.arrival import enter, known, languages
 from bot.crowd import Crowd
+from bot.delivery import Effect, Found, Outcome, Pace
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
@@ -28,7 +30,6 @@ from bot.talk import (
     Button,
     Call,
     Command,
-    Effect,
     Form,
     Heard,
     Known,
@@ -49,8 +50,18 @@ FIRST_CONTACTS = 3  # a community, a person and a place: another turn may be fir
 class Adapter(Protocol):
     """What the house asks of an adapter."""
 
-    async def say(self, effect: Effect) -> str:
-        """Post it, or change the post it names; the platform's id of the post. The same key twice is one post."""
+    window: timedelta  # how long the platform takes the same key for the same post, told with care; 0: it never does
+    pace: Pace
+
+    async def say(self, effect: Effect) -> Outcome:
+        """Do it, and tell what became of it; whatever is raised instead means that nobody knows."""
+        ...
+
+    async def find(self, effect: Effect) -> Found:
+        """Whether an earlier try since ``effect.since`` was done: Delivered, Absent or, when nobody can tell, Unknown.
+
+        Raises when it could not look just now.
+        """
         ...
 
     async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:

@@ -41,6 +41,9 @@ nobody = Nid oes neb o'r enw hwnnw yma.
 nowhere = Nid oes lle o'r fath yma.
 not-a-message = Ni ellir dod o hyd i'r neges honno.
 
+# Yr hyn na ellir ei ddweud
+not-said = Ni ellid dweud rhywbeth a bostioch neu a drefnoch yn { $place }: efallai nad oes gan Blether yr hawl mwyach, neu fod y lle wedi mynd. Ni fydd yn ceisio eto ohono'i hun. Gallwch ddewis lle arall ar ei gyfer.
+
 # Ffurflenni
 no-pupil-data = Gadewch allan unrhyw beth a allai ddatgelu pwy yw disgybl: dim enwau, llythrennau cyntaf na manylion anarferol.
 page-kept = Mae'r rhan honno'n ddiogel mewn drafft. Ewch ymlaen, neu pwyswch *Dyna'r cyfan* i'w chadw.

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot import codec
-from bot.store.rows import Row, Rows
-from bot.store.tables import due, outbox, post
-from bot.talk import Message
+from bot.store import outbox
+from bot.store.rows import Row
+from bot.store.tables import due as planned
+from bot.store.tables import place, post
+from bot.talk import Place
 from bot.turn import Aloud, Later, Turn
 from bot.wire import Actions, pack_all, reachable
 
 
 async def write(turn: Turn, actions: Actions) -> bool:
     """Write them; whether there was anything."""
-    # Said in the order they were made: each a microsecond after the one before, and none after now.
-    for before, aloud in zip(range(len(turn.aloud), 0, -1), turn.aloud, strict=True):
+    by = turn.planner.id if turn.planner else turn.who.id or None
+    to_say: list[tuple[Row, str, Place | None]] = []
+    for aloud in turn.aloud:
         message = reachable(actions, aloud.message)
-        wires = await pack_all(turn, actions, message, bound=False)
-        for one in await _posts(turn, aloud):
-            await _say(turn.rows, one, message, wires, turn.now - timedelta(microseconds=before))
+        body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
+        to_say += [(one, body, aloud.thread) for one in await _posts(turn, aloud)]
+    for one, body, thread in sorted(to_say, key=lambda each: str(each[0].place)):  # lanes are taken in one order
+        await outbox.say(turn.rows, one, body, turn.now, by)
+        if thread and (made := await turn.rows.one(place, thread.id)):
+            await outbox.thread(turn.rows, one, made, body, turn.now, by)
     for later in turn.planned:
         await _plan(turn, later)
     return bool(turn.aloud or turn.planned)
@@ -32,24 +36,14 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
         standing.append(post.c.place == aloud.place.id)
     found = await turn.rows.find(post, *standing)
     if found or aloud.place is None:
-        return [await turn.rows.change(one, wanted=one.wanted + 1) for one in found]
-    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 1, "said": 0}
+        return found
+    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 0, "said": 0}
     return [await turn.rows.add(post, **new)]
-
-
-async def _say(rows: Rows, one: Row, message: Message, wires: tuple[str, ...], at: object) -> None:
-    """At most one unsaid revision of a post is kept: a quick edit takes the place of the one before."""
-    wanted = {"revision": one.wanted, "body": codec.dumps((message, wires)), "state": "waiting", "attempts": 0}
-    waiting = await rows.find(outbox, outbox.c.post == one.id)
-    if waiting:
-        await rows.change(waiting[0], **wanted)
-    else:
-        await rows.add(outbox, person=one.person, post=one.id, at=at, **wanted)
 
 
 async def _plan(turn: Turn, later: Later) -> None:
     person = later.person.id if later.person else None
-    row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed}
-    await turn.rows.add(
-        due, person=person, call=codec.dumps(codec.bare(later.call)), state="waiting", attempts=0, **row
-    )
+    by = None if later.person else turn.who.id or None
+    row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed, "by": by}
+    call = codec.dumps(codec.bare(later.call))
+    await turn.rows.add(planned, person=person, call=call, state="waiting", attempts=0, **row)

@@ -37,6 +37,9 @@ nobody = Nobody of that name is here.
 nowhere = There is no such place here.
 not-a-message = That message cannot be found.
 
+# What cannot be said
+not-said = Something you posted or planned could not be said in { $place }: Blether may no longer have the right to, or the place may be gone. It will not try again by itself. You can choose another place for it.
+
 # Forms
 no-pupil-data = Please leave out anything that could identify a pupil: no names, initials or unusual details.
 page-kept = That part is safe in a draft. Go on, or press *That is all* to save it.

@@ -10,11 +10,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.keys import Keys
-from bot.people import DAYS, QUIET, person_of
+from bot.people import DAYS, QUIET, person_of, place_of, thread_in
 from bot.store import Store, personal
 from bot.store.personal import Held
 from bot.store.rows import Row, Rows
-from bot.store.tables import person
+from bot.store.tables import person, place, post
 from bot.talk import Call, Command, Community, Message, Person, Place, Role
 from bot.texts import Texts
 from bot.timetable.holidays import holidays_of
@@ -62,11 +62,15 @@ class House(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Aloud:
-    """A post to make, or to say again: ``place`` is None for every place where the key was said."""
+    """A post to make, or to say again: ``place`` is None for every place where the key was said.
+
+    ``thread`` is to be opened of it.
+    """
 
     key: str
     message: Message
     place: Place | None
+    thread: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class Later:
 class Turn:
     """One Call being answered. Its effects are rows of the same transaction, so they happen with it or not at all.
 
-    ``newcomer``: this person was not yet asked which language they like.
+    ``newcomer``: this person was not yet asked which language they like. ``planner``: who planned what the clock now
+    calls for the community.
     """
 
     room: str
@@ -99,6 +104,7 @@ class Turn:
     rows: Rows
     house: House
     newcomer: bool = False
+    planner: Person | None = None
     given: frozenset[str] = frozenset()
     aloud: list[Aloud] = field(default_factory=list)
     planned: list[Later] = field(default_factory=list)
@@ -141,6 +147,22 @@ class Turn:
         """Say it aloud in this place; said again under the same key there, the post changes."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, place))
 
+    async def thread(self, where: Place, key: str, opener: Message) -> Place:
+        """The thread of the post under this key there; if there is none, ``opener`` is said and it is opened.
+
+        What is posted in it waits until it is open or, when it can never be, is said where it was to hang.
+        """
+        name = f"{self.room}/{key}"
+        for each in self.aloud:
+            if each.thread and (each.key, each.place) == (name, where):
+                return each.thread
+        for said in await self.rows.find(post, post.c.key == name, post.c.place == where.id):
+            for found in await self.rows.find(place, place.c.opener == said.id):
+                return place_of(found)
+        made = place_of(await thread_in(self.rows, where))
+        self.aloud.append(Aloud(name, opener, where, made))
+        return made
+
     def amend(self, message: Message, *, key: str) -> None:
         """Say every post that stands under this key again, wherever it is."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, None))
@@ -156,7 +178,7 @@ class Turn:
     @property
     def schedules(self) -> Schedules:
         """What comes again here."""
-        return Schedules(self.rows, self.now, self.rescheduled)
+        return Schedules(self.rows, self.now, self.who, self.rescheduled)
 
     async def hours(self) -> Hours:
         """When this person works and may be reached."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -146,9 +146,12 @@ def pointed(action: str, link: str, author: Remote | None) -> Call:
     return Call.of(action, {"said": Quoted(link, author)})
 
 
+def seated(seat: Seat) -> Heard:
+    """Who sits there, before they do anything."""
+    return Heard("web", HERE, seat.who, seat.where, "", "", role=seat.role, groups=seat.groups)
+
+
 def heard(gesture: Gesture, call: Call | str, seat: Seat) -> Heard:
     """The gesture as the door takes it."""
     typed = None if gesture.typed is None else {name: seat.chosen(value) for name, value in gesture.typed.items()}
-    return Heard(
-        "web", HERE, seat.who, seat.where, gesture.event, call, typed=typed, role=seat.role, groups=seat.groups
-    )
+    return replace(seated(seat), event=gesture.event, call=call, typed=typed)

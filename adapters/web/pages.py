@@ -19,7 +19,7 @@ from starlette.types import ExceptionHandler
 
 from adapters.web import show
 from adapters.web.guard import TooMuch, body
-from adapters.web.hear import Gesture, Search, Seat, command, heard, offered, pointed
+from adapters.web.hear import Gesture, Search, Seat, command, heard, offered, pointed, seated
 from adapters.web.sample import TEAMS
 from adapters.web.timeline import Post, Someone, Spot, Timeline
 from bot.core import Bot
@@ -81,7 +81,7 @@ class Pages:
         places = await self._timeline.places(me.id)
         here = _one(places, place, strict)
         seat = Seat(me.remote, here.remote, me.role, me.groups, (), ())
-        known = await self._bot.known(heard(Gesture(person=me.id, place=here.id, event="looking"), "", seat))
+        known = await self._bot.known(seated(seat))
         return Reader(me, here, people, places, show.Voice(self.texts, known.languages), known.role)
 
     async def _asking(self, request: Request) -> Reader:

@@ -36,8 +36,8 @@ class Coming:
 class Schedules:
     """The schedules of a community, for one turn. What is changed here is on its way when the turn commits."""
 
-    def __init__(self, rows: Rows, now: datetime, changed: list[str]) -> None:
-        self._rows, self._now, self._changed = rows, now, changed
+    def __init__(self, rows: Rows, now: datetime, who: Person, changed: list[str]) -> None:
+        self._rows, self._now, self._who, self._changed = rows, now, who, changed
 
     async def plan(
         self,
@@ -61,6 +61,7 @@ class Schedules:
         new = {
             "call": codec.dumps(codec.bare(call)),
             "place": place.id,
+            "by": None if person else self._who.id or None,
             "in_holidays": in_holidays,
             "grace": int(grace.total_seconds()),
         }

@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import entry, finding, rendering, start
+from tests.bench import crowd, entry, finding, rendering, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence")
+PARTS = ("entry", "list", "start", "sentence", "crowd")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -66,6 +66,10 @@ async def _measure(
     if "sentence" in parts:
         say("a sentence ...")
         found += await rendering.measure(house)
+    if "crowd" in parts:
+        for kind in (sqlite, postgres):
+            say(f"a flood, {kind.name} ...")
+            found += await crowd.measure(kind, house)
     return found, notes
 
 

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Executable, event
@@ -56,7 +56,14 @@ def heard(number: int, action: str, **values: str) -> Heard:
     """One of the members begins an action."""
     who = f"member-{number % MEMBERS}"
     home, where = Remote("school", "school"), Remote("staffroom", "Staffroom")
-    return Heard(PLATFORM, home, Remote(who, who), where, f"event-{number}", Call.of(action, values), language="en")
+    return Heard(PLATFORM, home, Remote(who, who), where, f"event-{number}", Call.of(action, values))
+
+
+async def greet(bot: Bot, number: int) -> None:
+    """One of the members comes for the first time and chooses English."""
+    begun = heard(number, "learn.list")
+    answer = await bot.take(replace(begun, event=f"hello-{number}"))
+    await bot.take(replace(begun, event=f"en-{number}", call=next(each for each in answer.wires if each[1:3] == "en")))
 
 
 async def keep(bot: Bot, number: int) -> None:
@@ -104,6 +111,7 @@ async def measure(kind: Kind, house: Plan) -> tuple[list[Figure], list[str]]:
     key, url = new_root(), kind.empty()
     async with Bench.open(url, house=house, key=key) as bench:
         for number in range(MEMBERS):
+            await greet(bench.bot, number)
             await keep(bench.bot, number)
     for_record, for_core, for_driver = (kind.copy(url) for _ in range(3))
     async with Bench.open(for_record, house=house, key=key, seed=2) as bench:

@@ -26,7 +26,7 @@ from bot.store.tables import person
 from bot.talk import Message
 from bot.testing import START, Bench
 from tests.bench.databases import Kind
-from tests.bench.entry import heard
+from tests.bench.entry import greet, heard
 from tests.bench.measure import Control, Figure, Spread, figures, in_turns, one_by_one, say
 
 MINE = 1_000
@@ -39,6 +39,9 @@ ASKED = {
     "search": {"words": "fractions"},
 }
 ABOUT = ("fractions", "wait time", "phonics", "feedback", "maps", "retrieval", "play", "Gaelic", "rubrics", "sound")
+
+
+NEW = {"met": 0, "language": "en", "moderator": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,15 @@ async def fill(kind: Kind, house: Plan, count: int) -> Filled:
     begun = time.perf_counter()
     chance, key, url = random.Random(count), new_root(), kind.empty()
     async with Bench.open(url, house=house, key=key) as bench:
-        await bench.bot.take(heard(0, "learn.list"))
+        await greet(bench.bot, 0)
         async with bench.bot.store.turn() as tx:
             me = (await tx.execute(select(person.c.community, person.c.id))).one()
     neighbours = [_id(chance) for _ in range(NEIGHBOURS)]
-    rows = ((me.community, each, each, each, None) for each in neighbours)
+    empty = dict.fromkeys(person.c.keys())
+    rows = (
+        tuple((empty | {"community": me.community, "id": each, "remote": each, "name": each, **NEW}).values())
+        for each in neighbours
+    )
     await asyncio.to_thread(kind.fill, url, person, rows)
     several = _entries(chance, read_root(key), me.community, me.id, neighbours, count)
     await asyncio.to_thread(kind.fill, url, entries, several)

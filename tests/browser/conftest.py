@@ -23,7 +23,8 @@ ARGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 ROOT = Path(adapters.web.__file__).parents[2]
-ROOMS = {"learn": ROOT / "bot/rooms/learn", "garden": ROOT / "tests/outside/garden"}
+OURS = {name: ROOT / "bot/rooms" / name for name in ("blether", "learn", "my")}
+ROOMS = OURS | {"garden": ROOT / "tests/outside/garden"}
 TEXTS = Texts({"core": ROOT / "bot", "web": adapters.web.texts} | ROOMS)
 
 
@@ -74,8 +75,19 @@ class Window:
         page.goto(house.start_address)
         page.goto(f"{house.address}/?as={person}&in=learning")
 
-    def words(self, key: str) -> str:
-        return TEXTS.plain(text(key), self.language)
+    def greeted(self) -> Window:
+        """Spoken to in one language, whether they are new here or had chosen another one."""
+        self.say(f"/my hours language:{self.language}")
+        expect(self.answer).to_be_visible()
+        if self.answer.get_by_text(self.words("core.hello")[:20]).count():
+            self.answer.get_by_role("button", name=self.words("core.language"), exact=True).click()
+        expect(self.page.locator("body")).to_have_attribute("data-languages", self.language)
+        expect(self.answer).to_contain_text(self.words("my.changed"))
+        self.press("web.close")
+        return self
+
+    def words(self, key: str, **values: str) -> str:
+        return TEXTS.plain(text(key, **values), self.language)
 
     @property
     def box(self) -> Locator:
@@ -166,11 +178,13 @@ def window(browser: Browser, house: House) -> Iterator[Open]:
     """Opens windows, each with cookies of its own; nothing wrong may have happened in any of them."""
     opened = []
 
-    def open_one(person: str = "callum", language: str = "en", at: House = house, **options: object) -> Window:
+    def open_one(
+        person: str = "callum", language: str = "en", at: House = house, new: bool = False, **options: object
+    ) -> Window:
         context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}} | options)
         context.set_default_timeout(5_000)
         opened.append(Window(context.new_page(), at, person, language))
-        return opened[-1]
+        return opened[-1] if new else opened[-1].greeted()
 
     expect.set_options(timeout=5_000)
     yield open_one

@@ -75,14 +75,16 @@ def test_a_script_that_slipped_in_would_not_run(window: Open) -> None:
 
 def test_a_keyboard_is_enough(window: Open) -> None:
     mine = window()
+    mine.page.reload()
     press, kind = mine.page.keyboard.press, mine.page.keyboard.type
     press("Tab")
     press("Enter")
     expect(mine.box).to_be_focused()
     kind("/le")
-    expect(mine.page.get_by_role("option").first).to_be_visible()
+    first = mine.page.get_by_role("option").first
+    expect(first).to_contain_text("/learn log")
     press("ArrowDown")
-    expect(mine.box).to_have_attribute("aria-activedescendant", "offer-1")
+    expect(mine.box).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
     press("Escape")
     expect(mine.box).to_have_attribute("aria-expanded", "false")
     press("ArrowDown")
@@ -139,14 +141,11 @@ def test_two_presses_at_once_share_once(window: Open) -> None:
 def test_language_is_each_persons_choice(window: Open) -> None:
     mine = window("mererid", language="cy")
     labels = mine.page.locator("label[for=box] > span")
-    expect(labels).to_have_count(2)
-    mine.box.fill("half a sentence")
-    mine.page.get_by_role("button", name="Cymraeg").click()
     expect(labels).to_have_text([mine.words("web.box")])
-    expect(mine.box).to_have_value("half a sentence")
-    mine.page.locator("[data-language='']").click()
+    mine.say("/my hours")
+    mine.field("language").get_by_label(mine.words("core.speak-all")).check()
+    mine.answer.locator("button.main").click()
     expect(labels).to_have_count(2)
-    expect(mine.box).to_have_value("half a sentence")
     mine.say("/learn list")
     expect(mine.answer).to_be_focused()
     assert mine.answer.locator(".frame").evaluate_all("all => all.map(one => one.lang)") == ["cy", "en"]

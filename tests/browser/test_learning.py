@@ -63,7 +63,7 @@ def test_the_menu_of_a_message_keeps_where_it_is_and_not_its_words(window: Open)
 
 def test_a_long_list_is_searched_and_what_is_chosen_stays(window: Open) -> None:
     mine = window("sian", "cy")
-    for words in ("Holi agored", "Asesu gan gyfoedion"):
+    for words in (*(f"Sgwrs {number}" for number in range(8)), "Holi agored", "Asesu gan gyfoedion"):
         mine.say(f"/learn log {words}")
         expect(mine.answer).to_contain_text(words)
     mine.say("/learn show")

@@ -62,7 +62,8 @@ function put(said, spot) {
   else answers.append(answer);
   answer.querySelectorAll("[data-left]").forEach(count);
   const first = answer.querySelector("form input:not([type=search]), form select, form textarea");
-  (first ?? answer).focus({ preventScroll: true });
+  const chosen = first?.closest("fieldset")?.querySelector("input:checked");
+  (chosen ?? first ?? answer).focus({ preventScroll: true });
   answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
 }
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from bot.marks import Clock, Pick, Picks, Words
 from bot.people import DAYS, QUIET
 from bot.room import MEMBER, Room
-from bot.rooms.my.rules import every, named, written_json, written_markdown
+from bot.rooms.my.rules import named, written_json, written_markdown
 from bot.store.rows import Row
 from bot.store.tables import EVERY
 from bot.talk import Button, File, Item, Message, Option, Phrase, Text, text
@@ -132,7 +132,7 @@ async def export(turn: Turn) -> Message:
     day = turn.today.isoformat()
     readable = File(f"blether-{day}.md", "text/markdown", written_markdown(turn.house, held, turn.community, language))
     whole = File(f"blether-{day}.json", "application/json", written_json(held, turn.community, turn.now))
-    return Message(t("export", count=every(held)), files=(readable, whole))
+    return Message(t("export"), files=(readable, whole))
 
 
 @room.action(may=MEMBER, slash=True)

@@ -67,14 +67,7 @@ has-quiet = Tawel o { $since } tan { $until }: mae'r hyn a fyddai'n eich cyrraed
 has-job = Eich gwaith: { $job }
 has-phases = Gyda phwy: { $phases }
 changed = **Wedi'i gadw.**
-export = **Dyma bopeth a gedwir amdanoch yma**: { $count ->
-    [zero] { $count } rhes
-    [one] { $count } rhes
-    [two] { $count } res
-    [few] { $count } rhes
-    [many] { $count } rhes
-   *[other] { $count } rhes
- }, unwaith i'w ddarllen ac unwaith i beiriannau. Nid yw Blether yn cadw copi o'r ffeiliau hyn.
+export = **Dyma bopeth a gedwir amdanoch yma**, unwaith i'w ddarllen ac unwaith i beiriannau. Nid yw Blether yn cadw copi o'r ffeiliau hyn.
 export-title = Yr hyn mae Blether yn ei gadw amdanaf: { $community }
 export-rest = Mae'r ffeil arall, i beiriannau, hefyd yn cynnwys yr hyn mae Blether yn ei gadw er mwyn i fotymau a negeseuon weithio.
 forget-sure = **Dileu popeth a gedwir amdanoch yma?** Bydd eich cofnodion, eich gosodiadau a'ch drafftiau wedi mynd am byth, bydd yr hyn a rannoch yn cael ei dynnu'n ôl, ac ni ddywedir wrth neb. Mae'n cymryd ychydig eiliadau. Efallai yr hoffech fynd â'ch data gyda chi yn gyntaf.

@@ -67,10 +67,7 @@ has-quiet = Quiet from { $since } until { $until }: what would reach you then wa
 has-job = What you do: { $job }
 has-phases = With whom: { $phases }
 changed = **Kept.**
-export = **Here is everything that is held on you here**: { $count ->
-    [one] { $count } row
-   *[other] { $count } rows
- }, once to read and once for machines. Blether keeps no copy of these files.
+export = **Here is everything that is held on you here**, once to read and once for machines. Blether keeps no copy of these files.
 export-title = What Blether holds on me: { $community }
 export-rest = The other file, for machines, also has what Blether keeps so that buttons and posts work.
 forget-sure = **Delete everything that is held on you here?** Your entries, settings and drafts are gone for good, what you shared is taken back, and nobody is told. It takes a few seconds. You may want to take your data with you first.

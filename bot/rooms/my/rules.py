@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.lists import format_list
-
 from bot.store.personal import Held
 from bot.talk import Community, Phrase, Role, Text, text
 from bot.texts import Texts, clean
@@ -19,15 +17,9 @@ _TICKS = re.compile("`+")
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def every(held: Held) -> int:
-    """How many rows there are in all."""
-    return sum(map(len, held.values()))
-
-
 def named(texts: Texts, names: Sequence[Text]) -> Phrase:
-    """A list as each language writes one."""
-    said = {each: [texts.plain(name, each) for name in names] for each in texts.languages}
-    return Phrase(tuple((each, format_list(words, "unit", each)) for each, words in said.items()))
+    """Several of our words on one line."""
+    return Phrase(tuple((each, ", ".join(texts.plain(name, each) for name in names)) for each in texts.languages))
 
 
 def written_json(held: Held, home: Community, at: datetime) -> str:

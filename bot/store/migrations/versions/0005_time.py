@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.schema import Instant, Sealed
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("community", sa.String(length=22), nullable=False),
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.Column("person", sa.String(length=22), nullable=True),
+        sa.Column("by", sa.String(length=22), nullable=True),
         sa.Column("place", sa.String(length=22), nullable=False),
         sa.Column("call", Sealed(), nullable=False),
         sa.Column("rule", sa.String(length=80), nullable=False),
@@ -47,6 +48,9 @@ def upgrade() -> None:
         sa.Column("moved", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["community", "person"], ["person.community", "person.id"], name="fk_schedule_community_person"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community", "by"], ["person.community", "person.id"], name="fk_schedule_community_by"
         ),
         sa.ForeignKeyConstraint(
             ["community", "place"], ["place.community", "place.id"], name="fk_schedule_community_place"
