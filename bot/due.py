@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec, effects, people, wire
@@ -16,7 +16,7 @@ from bot.limits import BUTTONS
 from bot.marks import LONG
 from bot.reading import read
 from bot.room import Action
-from bot.store.rows import Row
+from bot.store.rows import Row, add_all
 from bot.store.tables import due, holiday, occurrence, person, schedule
 from bot.talk import Call, Item, Message, Refusal, text
 from bot.timetable.schedules import GONE, LATE, excuse, moved_on, occurred, times_of
@@ -62,9 +62,9 @@ async def occur(house: Clocked, tx: AsyncConnection, planned: Sequence[Row]) -> 
         if (row.community, row.id, row.day, times_of(row).minute) not in taken:
             here = tuple(each for home, each in holidays if home == row.community)
             state, why = await _occur(house, tx, turn, row, here, alone=len(planned) == 1)
-            happened.append({"community": row.community, "id": house.world.ids(), **occurred(row, state, why)})
-    if happened:
-        await tx.execute(insert(occurrence), happened)
+            happened.append({"community": row.community, **occurred(row, state, why)})
+    await effects.write_all(tx, turns, house.actions)
+    await add_all(tx, house.keys, house.world.ids, occurrence, happened)
     if there:
         now = house.world.now()
         await tx.execute(_move, [{"home": one.community, "which": one.id, **moved_on(one, now)} for one in there])
@@ -112,9 +112,10 @@ async def _occur(
     except Refusal:
         if not alone:  # what it did before has to be taken back: without the others, then
             raise
+        turn.aloud.clear()
+        turn.planned.clear()
         return "skipped", GONE
     await _reach(turn, row, [said])
-    await effects.write(turn, house.actions)
     return "done", None
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import codec
 from bot.store import outbox
 from bot.store.rows import Row
@@ -27,6 +32,48 @@ async def write(turn: Turn, actions: Actions) -> bool:
     for later in turn.planned:
         await _plan(turn, later)
     return bool(turn.aloud or turn.planned)
+
+
+async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions) -> None:
+    """The same for many turns of one transaction: what most of them leave, a new post, is written all at once."""
+    new = [turn for turn in turns if turn.aloud and not turn.planned and all(map(_plain, turn.aloud))]
+    names = {(turn.community.id, aloud.place.id) for turn in new for aloud in turn.aloud if aloud.place}
+    if not names:
+        for turn in turns:
+            await write(turn, actions)
+        return
+    house, taken = new[0].house, await _taken(tx, new)
+    lanes = await outbox.lanes(tx, house.keys, names)
+    first, others = list[outbox.First](), list[Turn]()
+    for turn in turns:
+        its = [(turn.community.id, aloud.place.id if aloud.place else "", aloud.key) for aloud in turn.aloud]
+        if turn not in new or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
+            others.append(turn)
+            continue
+        taken |= {*its}
+        first += [await _first(turn, actions, aloud) for aloud in turn.aloud]
+    await outbox.say_first(tx, house.keys, house.world.ids, lanes, first, house.world.now())
+    for turn in others:
+        await write(turn, actions)
+
+
+def _plain(aloud: Aloud) -> bool:
+    return aloud.place is not None and aloud.thread is None
+
+
+async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, str, str]]:
+    """The keys of these turns that stand already, each with its community and place."""
+    keys = {aloud.key for turn in turns for aloud in turn.aloud}
+    homes = {turn.community.id for turn in turns}
+    query = select(post.c.community, post.c.place, post.c.key).where(post.c.community.in_(homes), post.c.key.in_(keys))
+    return {(home, where, key) for home, where, key in (await tx.execute(query)).all()}
+
+
+async def _first(turn: Turn, actions: Actions, aloud: Aloud) -> outbox.First:
+    message = reachable(actions, aloud.message)
+    body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
+    place, who, by = aloud.place.id if aloud.place else "", turn.who.id or None, turn.planner and turn.planner.id
+    return outbox.First(turn.community.id, place, aloud.key, who, body, by or who)
 
 
 async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:

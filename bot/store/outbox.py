@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal
+from sqlalchemy import ColumnElement, bindparam, case, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.delivery import Withdrawal
-from bot.store.rows import Row, Rows
+from bot.keys import Keys
+from bot.store.rows import Row, Rows, add_all
 from bot.store.schema import Instant
 from bot.store.tables import lane, outbox, place, post
 from bot.talk import Place
 
 WAITING, PARKED, UNKNOWN = "waiting", "parked", "unknown"
+_FIRST = {"kind": "post", "revision": 1, "state": WAITING, "attempts": 0}
+_on = update(lane).where(lane.c.community == bindparam("home"), lane.c.id == bindparam("which"))
 
 
 async def say(rows: Rows, one: Row, body: str, now: datetime, by: str | None) -> None:
@@ -28,6 +34,56 @@ async def say(rows: Rows, one: Row, body: str, now: datetime, by: str | None) ->
         await rows.change(row, revision=wanted.wanted, body=body, by=by, **anew)
         return
     await _add(rows, there, wanted, {"kind": "post", "person": one.person, "body": body, "by": by})
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A post that nobody said before, whose row has to be made: its place, key and owner, what it says, who is told."""
+
+    community: str
+    place: str
+    key: str
+    person: str | None
+    body: str
+    by: str | None
+
+
+async def lanes(tx: AsyncConnection, keys: Keys, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Row]:
+    """The lanes of these (community, place), nobody else's until the end of the turn; without those that moved on."""
+    query = select(lane).where(lane.c.id.in_({id for _, id in places}), lane.c.instead.is_(None))
+    found = (await tx.execute(query.order_by(lane.c.id).with_for_update())).mappings()
+    return {(each["community"], each["id"]): Row(lane, dict(each), keys) for each in found}
+
+
+async def say_first(
+    tx: AsyncConnection,
+    keys: Keys,
+    ids: Callable[[], str],
+    there: Mapping[tuple[str, str], Row],
+    said: Sequence[First],
+    now: datetime,
+) -> None:
+    """Say many posts for the first time, in a few statements; ``there`` are all their lanes."""
+    new = [
+        {"community": one.community, "person": one.person, "place": one.place, "key": one.key, "wanted": 1, "said": 0}
+        for one in said
+    ]
+    posts = await add_all(tx, keys, ids, post, new)
+    last = {name: row.last for name, row in there.items()}
+    waiting = []
+    for one, made in zip(said, posts, strict=True):
+        name = (one.community, one.place)
+        last[name] += 1
+        row = {"community": one.community, "person": one.person, "by": one.by, "lane": one.place, "number": last[name]}
+        waiting.append(row | {"post": made.id, "body": one.body} | _FIRST)
+    await add_all(tx, keys, ids, outbox, waiting)
+    moved = [
+        {"home": row.community, "which": row.id, "last": last[name], "ready": _when(row, now)}
+        for name, row in there.items()
+        if last[name] > row.last
+    ]
+    if moved:
+        await tx.execute(_on, moved)
 
 
 async def thread(rows: Rows, one: Row, made: Row, body: str, now: datetime, by: str | None) -> None:
@@ -125,6 +181,11 @@ async def _taken(rows: Rows, place: str, now: datetime) -> Row:
         place = there.instead or place
         found = await rows.step(there, lane.c.instead.is_(None), ready=_ready(now))
     return found
+
+
+def _when(there: Row, now: datetime) -> datetime | None:
+    """As ``_ready``, of a lane as it stands."""
+    return None if there.held else there.ready or max(there.free, now)
 
 
 def _ready(now: datetime) -> ColumnElement[datetime]:
