@@ -23,7 +23,7 @@ import structlog
 import typer
 from prometheus_client import CollectorRegistry
 from pydantic import BaseModel
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from bot import backup as backups
 from bot import control, logs
@@ -36,6 +36,10 @@ from bot.keys import WrongKey, new_root
 from bot.metrics import Metrics
 from bot.store import Busy, file_of
 from bot.store.migrations import Newer
+from bot.store.rows import Rows
+from bot.store.tables import community as communities
+from bot.timetable.holidays import MOST, TooMany, add
+from bot.timetable.working import Holiday
 from bot.turn import Defaults, World
 
 log = structlog.get_logger("blether")
@@ -129,6 +133,25 @@ def restore(
         print("Done. Start Blether again: the key must be the one of then.")
 
 
+@app.command()
+def holidays(
+    file: Annotated[Path, typer.Argument(help="A term calendar (.ics); only its whole days count.")],
+    community: Annotated[str, typer.Option(help="Whose it is: its name.")],
+    config: ConfigFile = Path("config.toml"),
+) -> None:
+    """Add the holidays of a term calendar to a community. The bot has to be stopped meanwhile."""
+    with _explained():
+        try:
+            written = file.read_bytes()
+        except OSError as wrong:
+            raise Faults([Fault(str(file), f"this cannot be read: {wrong.strerror}", "name an .ics file")]) from None
+        ics = importlib.import_module("bot.timetable.ics")  # late: its library takes long to load
+        found, timed = ics.read_calendar(written, str(file), datetime.now(UTC).date())
+        print(f"{asyncio.run(_add_holidays(_load(config), community, found))} of {len(found)} holidays are new.")
+        if timed:
+            print(f"{timed} event{'s' * (timed != 1)} with a time of day left out: only whole days are holidays.")
+
+
 @keys.command("new")
 def key_new() -> None:
     """Make a root key. Keep it apart from the database and its backups: without it nothing private can be read."""
@@ -201,6 +224,26 @@ async def _until(stopping: asyncio.Event, bot: Bot, work: Iterable[Coroutine[Any
             raise bug
         report(bug, "stopped", None)
     return 1 if broken or failed else 0
+
+
+async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> int:
+    """How many of them were new."""
+    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    there, folder = _plan(config.rooms.folders, config.library.folders, config.community.languages), _folder(config)
+    key = os.environ.get("BLETHER_KEY")
+    async with (
+        open_house(there, config.store.url, world, Defaults(), key, folder=folder) as bot,
+        bot.store.turn() as tx,
+    ):
+        homes = {each.id: each.name for each in (await tx.execute(select(communities.c.id, communities.c.name))).all()}
+        ids = [id for id, called in homes.items() if called == name]
+        if len(ids) != 1:
+            cure = f"there are: {', '.join(sorted(homes.values())) or 'none yet; somebody has to use the bot first'}"
+            raise Faults([Fault("--community", f"{len(ids) or 'no'} communities are called {name}", cure)])
+        try:
+            return await add(Rows(tx, ids[0], bot.keys, world.ids), found)
+        except TooMany:
+            raise Faults([Fault("--community", f"{name} has too many holidays", f"{MOST} at most")]) from None
 
 
 def _load(path: Path) -> Config:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, insert, select
@@ -59,14 +60,25 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
     )
 
 
-async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
-    """A Turn for a Call of the clock's: as its person with a member's rights, or as the community."""
-    home: Any = (await tx.execute(select(community).where(community.c.id == due.community))).mappings().one()
-    rows = Rows(tx, due.community, house.keys, house.world.ids)
-    where = await rows.one(place, due.place)
-    who = await rows.one(person, due.person) if due.person else None
-    if where is None:
-        raise LookupError("the place of a planned Call is gone")
+async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -> list[Turn]:
+    """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
+    homes = {each["id"]: each for each in await _these(tx, community, {each.community for each in planned})}
+    places = {(each["community"], each["id"]): each for each in await _these(tx, place, {one.place for one in planned})}
+    who = {id for one in planned for id in (one.person, one.by) if id}
+    there = {(each["community"], each["id"]): each for each in await _these(tx, person, who)} if who else {}
+    turns = []
+    for one in planned:
+        where, mine, by = places[one.community, one.place], (one.community, one.person), (one.community, one.by)
+        who_, planner = (_row(person, there.get(each), house.keys) for each in (mine, by))
+        turns.append(_clocked(tx, homes[one.community], Row(place, where, house.keys), who_, planner, house))
+    return turns
+
+
+async def _these(tx: AsyncConnection, table: Table, ids: Iterable[str]) -> Sequence[Any]:
+    return [dict(each) for each in (await tx.execute(select(table).where(table.c.id.in_(ids)))).mappings()]
+
+
+def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, planner: Row | None, house: House) -> Turn:
     return Turn(
         room="core",
         platform=home["platform"],
@@ -75,8 +87,9 @@ async def enter_due(tx: AsyncConnection, due: Row, house: House) -> Turn:
         where=people.place_of(where),
         role=Role.MEMBER if who else Role.MODERATOR,
         now=house.world.now(),
-        rows=rows,
+        rows=Rows(tx, home["id"], house.keys, house.world.ids),
         house=house,
+        planner=people.person_of(planner) if planner else None,
     )
 
 

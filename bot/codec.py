@@ -7,11 +7,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot import talk
+from bot import delivery, talk
 
 _KNOWN = {
     each.__name__: each
     for each in (
+        delivery.Withdrawal,
         talk.Button,
         talk.Call,
         talk.Item,
@@ -22,7 +23,6 @@ _KNOWN = {
         talk.Quoted,
         talk.Remote,
         talk.Text,
-        talk.Withdrawal,
     )
 }
 
@@ -37,6 +37,11 @@ def loads(written: str) -> Any:
     return _value(json.loads(written))
 
 
+def bare(call: talk.Call) -> talk.Call:
+    """The same without anybody's name, so that nothing has to be looked for in it when somebody is forgotten."""
+    return talk.Call(call.action, tuple((name, _bare(value)) for name, value in call.pairs))
+
+
 def people(value: Any) -> frozenset[str]:
     """The ids of everybody who is named in a value of ``bot.talk``."""
     match value:
@@ -47,6 +52,17 @@ def people(value: Any) -> frozenset[str]:
         case _ if is_dataclass(value):
             return frozenset().union(*(people(getattr(value, each.name)) for each in fields(value)))
     return frozenset()
+
+
+def _bare(value: Any) -> Any:
+    match value:
+        case talk.Person() | talk.Place():
+            return value.id
+        case talk.Quoted(author=talk.Person(id=id)):
+            return talk.Quoted(value.link, talk.Person(id, ""))
+        case tuple():
+            return tuple(map(_bare, value))
+    return value
 
 
 def _plain(value: Any) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 
-from bot import codec, contact, drafts, effects, events, people, wire
-from bot.arrival import enter, enter_due, known, languages
+from bot import contact, drafts, due, effects, events, wire
+from bot.arrival import enter, known, languages
 from bot.crowd import Crowd
+from bot.delivery import Effect, Found, Outcome, Pace
 from bot.drafts import Attempt
 from bot.forms import field_of, form
 from bot.keys import Keys
@@ -21,16 +23,14 @@ from bot.logs import broke
 from bot.marks import Led, Pick
 from bot.metrics import Metrics
 from bot.reading import read
-from bot.room import MODERATOR, Action, Room
+from bot.room import Action, Room
 from bot.store import Store
-from bot.store.rows import Row, Rows
-from bot.store.tables import person
+from bot.store.rows import Row
 from bot.talk import (
     Answer,
     Button,
     Call,
     Command,
-    Effect,
     Form,
     Heard,
     Known,
@@ -51,8 +51,18 @@ FIRST_CONTACTS = 3  # a community, a person and a place: another turn may be fir
 class Adapter(Protocol):
     """What the house asks of an adapter."""
 
-    async def say(self, effect: Effect) -> str:
-        """Post it, or change the post it names; the platform's id of the post. The same key twice is one post."""
+    window: timedelta  # how long the platform takes the same key for the same post, told with care; 0: it never does
+    pace: Pace
+
+    async def say(self, effect: Effect) -> Outcome:
+        """Do it, and tell what became of it; whatever is raised instead means that nobody knows."""
+        ...
+
+    async def find(self, effect: Effect) -> Found:
+        """Whether an earlier try since ``effect.since`` was done: Delivered, Absent or, when nobody can tell, Unknown.
+
+        Raises when it could not look just now.
+        """
         ...
 
     async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
@@ -98,7 +108,7 @@ class Bot:
                 action.says(".menu") if action.menu else None,
             )
             for name, action in self.actions.items()
-            if name == action.name and (action.slash or action.menu) and _allowed(action, role)
+            if name == action.name and (action.slash or action.menu) and action.allows(role)
         )
 
     async def take(self, heard: Heard) -> Answer:
@@ -107,7 +117,11 @@ class Bot:
 
     async def take_due(self, row: Row) -> None:
         """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
-        await self._run(self._due(row))
+        await self._run(self._by_clock(due.call, row))
+
+    async def take_schedules(self, rows: Sequence[Row]) -> None:
+        """Let what comes again come, all of it or nothing: its Call, its effects, and what comes next."""
+        await self._run(self._by_clock(due.occur, rows))
 
     async def known(self, heard: Heard) -> Known:
         """How this person is known here, for what shows more than an answer."""
@@ -195,7 +209,7 @@ class Bot:
             rung = await effects.write(turn, self.actions)
         if turn.forgotten:
             await self._scrub()
-        if rung or turn.forgotten:
+        if rung or turn.forgotten or turn.rescheduled:
             self.bell.set()
         return Answer(said, wires, self._languages(turn))
 
@@ -246,7 +260,7 @@ class Bot:
         action = wire.find(self.actions, call.action)
         if action.by_clock:
             raise wire.out_of_date()
-        if not _allowed(action, turn.role):
+        if not action.allows(turn.role):
             raise Refusal(text("core.moderators-only"))
         return action
 
@@ -260,31 +274,10 @@ class Bot:
             raise Refusal(problems[0][1])
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
 
-    async def _due(self, row: Row) -> None:
-        try:
-            await self._called_by_clock(row)
-        except Refusal:  # what it was about is gone, and it lapses with it
-            async with self.store.turn() as tx:
-                await Rows(tx, row.community, self.keys, self.world.ids).remove(row)
-        self.bell.set()
-
-    async def _called_by_clock(self, row: Row) -> None:
-        call: Call = codec.loads(row.call)
+    async def _by_clock(self, step: Callable[..., Awaitable[None]], planned: Row | Sequence[Row]) -> None:
         async with self.store.turn() as tx:
-            turn = await enter_due(tx, row, self)
-            action = wire.find(self.actions, call.action)
-            if not (_allowed(action, turn.role) if row.person else action.by_clock):
-                raise RuntimeError(f"{action.name} is not the clock's to make for {'them' if row.person else 'all'}")
-            values, problems = await read(turn, action, call.values)
-            if problems:
-                raise RuntimeError(f"{action.name} was planned with values it cannot read")
-            said = await action.run(turn.inside(action.room, frozenset(values)), **values)
-            if said.files:  # a file is handed to whoever asks for it, and to nobody else
-                raise wire.out_of_date()
-            if row.person and (who := await turn.rows.one(person, row.person)):
-                turn.post(people.place_of(await people.direct_with(turn.rows, who)), said, key=f"due/{row.id}")
-            await turn.rows.remove(row)
-            await effects.write(turn, self.actions)
+            await step(self, tx, planned)
+        self.bell.set()
 
     async def _refused(self, attempt: Attempt, refusal: Refusal) -> Answer:
         """A refusal, with what was typed kept as a draft and the way back to it."""
@@ -313,10 +306,6 @@ async def _again(turn: Callable[[], Awaitable[Answer]]) -> Answer:
         except IntegrityError:
             continue
     return await turn()
-
-
-def _allowed(action: Action, role: Role) -> bool:
-    return not action.by_clock and (action.may is not MODERATOR or role >= Role.MODERATOR)
 
 
 def _outcome(said: Message | Form | Refusal) -> str:

@@ -42,6 +42,9 @@ nobody = Nid oes neb o'r enw hwnnw yma.
 nowhere = Nid oes lle o'r fath yma.
 not-a-message = Ni ellir dod o hyd i'r neges honno.
 
+# Yr hyn na ellir ei ddweud
+not-said = Ni ellid dweud rhywbeth a bostioch neu a drefnoch yn { $place }: efallai nad oes gan Blether yr hawl mwyach, neu fod y lle wedi mynd. Ni fydd yn ceisio eto ohono'i hun. Gallwch ddewis lle arall ar ei gyfer.
+
 # Ffurflenni
 no-pupil-data = Gadewch allan unrhyw beth a allai ddatgelu pwy yw disgybl: dim enwau, llythrennau cyntaf na manylion anarferol.
 page-kept = Mae'r rhan honno'n ddiogel mewn drafft. Ewch ymlaen, neu pwyswch *Dyna'r cyfan* i'w chadw.
@@ -55,6 +58,34 @@ more = { $count ->
    *[other] Ymlaen: { $count } maes arall
  }
 done = Dyna'r cyfan
+
+# Yr hyn sy'n dod eto, a'r hyn a fu'n aros am rywun
+day-mo = Dydd Llun
+day-tu = Dydd Mawrth
+day-we = Dydd Mercher
+day-th = Dydd Iau
+day-fr = Dydd Gwener
+day-sa = Dydd Sadwrn
+day-su = Dydd Sul
+which-day = Dewiswch ddiwrnod, os gwelwch yn dda: un neu fwy, neu un yn unig ar gyfer pob mis.
+often-week = Bob wythnos
+often-fortnight = Bob pythefnos
+often-first = Bob mis, y cyntaf o'i ddyddiau
+often-second = Bob mis, yr ail o'i ddyddiau
+often-third = Bob mis, y trydydd o'i ddyddiau
+often-fourth = Bob mis, y pedwerydd o'i ddyddiau
+often-last = Bob mis, yr olaf o'i ddyddiau
+every-workday = bob diwrnod gwaith am { $clock }
+every-week = bob { $days } am { $clock }
+every-fortnight = bob pythefnos: { $days }, am { $clock }
+every-month = { $nth ->
+    [first] y dydd { $day } cyntaf o bob mis am { $clock }
+    [second] yr ail ddydd { $day } o bob mis am { $clock }
+    [third] y trydydd dydd { $day } o bob mis am { $clock }
+    [fourth] y pedwerydd dydd { $day } o bob mis am { $clock }
+   *[last] y dydd { $day } olaf o bob mis am { $clock }
+ }
+while-away = **Tra nad oeddech yn y gwaith.** Nid oes dim brys gyda hyn.
 
 # Yr hyn a gedwir am rywun
 table-person = Chi

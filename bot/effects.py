@@ -2,27 +2,78 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
-from bot.store.rows import Row, Rows
-from bot.store.tables import due, outbox, post
-from bot.talk import Message
+from bot.store import outbox
+from bot.store.rows import Row
+from bot.store.tables import due as planned
+from bot.store.tables import place, post
+from bot.talk import Place
 from bot.turn import Aloud, Later, Turn
-from bot.wire import Actions, bare, pack_all, reachable
+from bot.wire import Actions, pack_all, reachable
 
 
 async def write(turn: Turn, actions: Actions) -> bool:
     """Write them; whether there was anything."""
-    # Said in the order they were made: each a microsecond after the one before, and none after now.
-    for before, aloud in zip(range(len(turn.aloud), 0, -1), turn.aloud, strict=True):
+    by = turn.planner.id if turn.planner else turn.who.id or None
+    to_say: list[tuple[Row, str, Place | None]] = []
+    for aloud in turn.aloud:
         message = reachable(actions, aloud.message)
-        wires = await pack_all(turn, actions, message, bound=False)
-        for one in await _posts(turn, aloud):
-            await _say(turn.rows, one, message, wires, turn.now - timedelta(microseconds=before))
+        body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
+        to_say += [(one, body, aloud.thread) for one in await _posts(turn, aloud)]
+    for one, body, thread in sorted(to_say, key=lambda each: str(each[0].place)):  # lanes are taken in one order
+        await outbox.say(turn.rows, one, body, turn.now, by)
+        if thread and (made := await turn.rows.one(place, thread.id)):
+            await outbox.thread(turn.rows, one, made, body, turn.now, by)
     for later in turn.planned:
         await _plan(turn, later)
     return bool(turn.aloud or turn.planned)
+
+
+async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions) -> None:
+    """The same for many turns of one transaction: what most of them leave, a new post, is written all at once."""
+    new = [turn for turn in turns if turn.aloud and not turn.planned and all(map(_plain, turn.aloud))]
+    names = {(turn.community.id, aloud.place.id) for turn in new for aloud in turn.aloud if aloud.place}
+    if not names:
+        for turn in turns:
+            await write(turn, actions)
+        return
+    house, taken = new[0].house, await _taken(tx, new)
+    lanes = await outbox.lanes(tx, house.keys, names)
+    first, others = list[outbox.First](), list[Turn]()
+    for turn in turns:
+        its = [(turn.community.id, aloud.place.id if aloud.place else "", aloud.key) for aloud in turn.aloud]
+        if turn not in new or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
+            others.append(turn)
+            continue
+        taken |= {*its}
+        first += [await _first(turn, actions, aloud) for aloud in turn.aloud]
+    await outbox.say_first(tx, house.keys, house.world.ids, lanes, first, house.world.now())
+    for turn in others:
+        await write(turn, actions)
+
+
+def _plain(aloud: Aloud) -> bool:
+    return aloud.place is not None and aloud.thread is None
+
+
+async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, str, str]]:
+    """The keys of these turns that stand already, each with its community and place."""
+    keys = {aloud.key for turn in turns for aloud in turn.aloud}
+    homes = {turn.community.id for turn in turns}
+    query = select(post.c.community, post.c.place, post.c.key).where(post.c.community.in_(homes), post.c.key.in_(keys))
+    return {(home, where, key) for home, where, key in (await tx.execute(query)).all()}
+
+
+async def _first(turn: Turn, actions: Actions, aloud: Aloud) -> outbox.First:
+    message = reachable(actions, aloud.message)
+    body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
+    place, who, by = aloud.place.id if aloud.place else "", turn.who.id or None, turn.planner and turn.planner.id
+    return outbox.First(turn.community.id, place, aloud.key, who, body, by or who)
 
 
 async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
@@ -32,22 +83,14 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
         standing.append(post.c.place == aloud.place.id)
     found = await turn.rows.find(post, *standing)
     if found or aloud.place is None:
-        return [await turn.rows.change(one, wanted=one.wanted + 1) for one in found]
-    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 1, "said": 0}
+        return found
+    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 0, "said": 0}
     return [await turn.rows.add(post, **new)]
-
-
-async def _say(rows: Rows, one: Row, message: Message, wires: tuple[str, ...], at: object) -> None:
-    """At most one unsaid revision of a post is kept: a quick edit takes the place of the one before."""
-    wanted = {"revision": one.wanted, "body": codec.dumps((message, wires)), "state": "waiting", "attempts": 0}
-    waiting = await rows.find(outbox, outbox.c.post == one.id)
-    if waiting:
-        await rows.change(waiting[0], **wanted)
-    else:
-        await rows.add(outbox, person=one.person, post=one.id, at=at, **wanted)
 
 
 async def _plan(turn: Turn, later: Later) -> None:
     person = later.person.id if later.person else None
-    row = {"place": turn.where.id, "at": later.at, "state": "waiting", "attempts": 0}
-    await turn.rows.add(due, person=person, call=codec.dumps(bare(later.call)), **row)
+    by = None if later.person else turn.who.id or None
+    row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed, "by": by}
+    call = codec.dumps(codec.bare(later.call))
+    await turn.rows.add(planned, person=person, call=call, state="waiting", attempts=0, **row)

@@ -38,6 +38,9 @@ nobody = Nobody of that name is here.
 nowhere = There is no such place here.
 not-a-message = That message cannot be found.
 
+# What cannot be said
+not-said = Something you posted or planned could not be said in { $place }: Blether may no longer have the right to, or the place may be gone. It will not try again by itself. You can choose another place for it.
+
 # Forms
 no-pupil-data = Please leave out anything that could identify a pupil: no names, initials or unusual details.
 page-kept = That part is safe in a draft. Go on, or press *That is all* to save it.
@@ -47,6 +50,34 @@ more = { $count ->
    *[other] Go on: { $count } more fields
  }
 done = That is all
+
+# What comes again, and what waited for somebody
+day-mo = Monday
+day-tu = Tuesday
+day-we = Wednesday
+day-th = Thursday
+day-fr = Friday
+day-sa = Saturday
+day-su = Sunday
+which-day = Please choose a day: one or more, or for each month just one.
+often-week = Every week
+often-fortnight = Every two weeks
+often-first = Each month, the first of its days
+often-second = Each month, the second of its days
+often-third = Each month, the third of its days
+often-fourth = Each month, the fourth of its days
+often-last = Each month, the last of its days
+every-workday = every working day at { $clock }
+every-week = every { $days } at { $clock }
+every-fortnight = every other { $days } at { $clock }
+every-month = { $nth ->
+    [first] on the first { $day } of each month at { $clock }
+    [second] on the second { $day } of each month at { $clock }
+    [third] on the third { $day } of each month at { $clock }
+    [fourth] on the fourth { $day } of each month at { $clock }
+   *[last] on the last { $day } of each month at { $clock }
+ }
+while-away = **While you were not at work.** Nothing of this is urgent.
 
 # What is held on somebody
 table-person = You

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from bot.store.rows import Row, Rows
-from bot.store.tables import EVERY, person, place
+from bot.store.schema import EPOCH
+from bot.store.tables import EVERY, lane, person, place
 from bot.talk import Person, Place, Remote, plain
 
 DAYS = "12345"  # the working days everybody starts with, 1 for Monday
@@ -20,7 +22,7 @@ def person_of(row: Row) -> Person:
 
 def place_of(row: Row) -> Place:
     """The Place a row is."""
-    return Place(row.id, row.kind, row.name, row.remote, tuple((row.languages or "").split()))
+    return Place(row.id, row.kind, row.name, row.remote or "", tuple((row.languages or "").split()))
 
 
 async def meet(rows: Rows, who: Remote, now: datetime) -> Row:
@@ -29,15 +31,27 @@ async def meet(rows: Rows, who: Remote, now: datetime) -> Row:
 
 
 async def find(rows: Rows, where: Remote, who: Row | None = None) -> Row:
-    """A new row for a place; a direct conversation is ``who``'s."""
-    return await rows.add(
-        place,
+    """A new row for a place, and the lane of what is said there; a direct conversation is ``who``'s."""
+    return await _made(
+        rows,
         person=who.id if who and where.kind == "direct" else None,
         kind=where.kind,
         remote=direct(who.remote) if who and where.kind == "direct" else where.id,
         name=plain(where.name)[:NAME],
         languages=" ".join(where.languages) or None,
     )
+
+
+async def thread_in(rows: Rows, parent: Place) -> Row:
+    """A new row for a thread of this place, which is not open yet."""
+    languages = " ".join(parent.languages) or None
+    return await _made(rows, person=None, kind="thread", remote=None, name=parent.name, languages=languages)
+
+
+async def _made(rows: Rows, **values: Any) -> Row:
+    new = await rows.add(place, **values)
+    await rows.put(lane, new.id, last=0, free=EPOCH, held=new.remote is None)
+    return new
 
 
 async def direct_with(rows: Rows, who: Row) -> Row:

@@ -23,7 +23,7 @@ from types import UnionType
 from typing import Any
 
 from bot.marks import Led, Mark
-from bot.talk import FIELDS_PER_FORM, Call, Message, Text, Value, text
+from bot.talk import FIELDS_PER_FORM, Call, Message, Role, Text, Value, text
 
 
 class May(Enum):
@@ -80,6 +80,10 @@ class Action:
     def param(self, name: str) -> Param | None:
         """The field of that name."""
         return next((param for param in self.params if param.name == name), None)
+
+    def allows(self, role: Role) -> bool:
+        """Whether somebody of this role may make a Call of it at all."""
+        return not self.by_clock and (self.may is not MODERATOR or role >= Role.MODERATOR)
 
     def page(self, ask: tuple[str, ...]) -> tuple[str, ...]:
         """The fields of the next form: five at most, and those that ``fill`` needs before those it fills."""

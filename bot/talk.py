@@ -52,9 +52,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Our row for a channel, a thread or a direct conversation; ``remote`` is the platform's own id.
+    """Our row for a channel, a thread or a direct conversation.
 
-    Without ``languages`` it has the community's.
+    ``remote`` is the platform's own id, "" for a thread that is not open yet. Without ``languages`` it has the
+    community's.
     """
 
     id: str
@@ -316,31 +317,3 @@ class Answer:
     wires: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     labels: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """A post to take back, when no row of it is left: our id of it, where it stands and, if known, its id there."""
-
-    post: str
-    place: Place
-    remote: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One post to say: new when ``remote`` is None, otherwise the post with that platform id now reads so.
-
-    Without a ``message`` it is to be withdrawn: the post with that platform id or, when nobody knows whether it was
-    ever said, whatever was said under that key. ``key`` is the same at every try, for the platform to tell a repetition
-    by. ``community`` is the platform's id of it; a direct conversation's ``place.remote`` is ``direct:`` and the
-    platform's id of the person.
-    """
-
-    key: str
-    community: str
-    place: Place
-    message: Message | None
-    wires: tuple[str, ...]
-    languages: tuple[str, ...]
-    remote: str | None = None

@@ -23,11 +23,12 @@ from typing import Any
 
 from bot.clockwork import Clockwork
 from bot.core import Bot
+from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refused, Why
 from bot.house import Plan, open_house, plan
 from bot.keys import new_root
 from bot.limits import too_much
 from bot.store.tables import EVERY
-from bot.talk import Answer, Call, Effect, Form, Heard, Message, Option, Refusal, Remote, Role, Text
+from bot.talk import Answer, Call, Form, Heard, Message, Option, Refusal, Remote, Role, Text
 from bot.turn import Defaults, World
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
@@ -35,7 +36,13 @@ PLATFORM = "bench"
 
 
 class Bench:
-    """A bot to talk to, and the platform it thinks it is on."""
+    """A bot to talk to, and the platform it thinks it is on.
+
+    ``window``, ``pace``, ``say`` and ``find`` are the platform's, as of an adapter; a test may give it others.
+    """
+
+    window = timedelta(minutes=5)
+    pace = Pace()
 
     def __init__(self, bot: Bot, clock: Clock) -> None:
         self.bot, self.clock = bot, clock
@@ -43,6 +50,7 @@ class Bench:
         self.effects: list[Effect] = []
         self.events = itertools.count(1)
         self._posts: dict[str, Effect] = {}
+        self._said: dict[str, tuple[str, datetime]] = {}  # by key: the id of what was said under it, and when
 
     @classmethod
     @asynccontextmanager
@@ -77,18 +85,36 @@ class Bench:
         """
         return Someone(self, name, language, role, community)
 
-    async def say(self, effect: Effect) -> str:
-        """What the bot says aloud, as an adapter would hear it."""
+    async def say(self, effect: Effect) -> Outcome:
+        """What the bot does aloud, as an adapter would hear it; the same key within the window is one post."""
         self.effects.append(effect)
+        known, at = self._said.get(effect.key, ("", self.clock.now))
+        if effect.remote is None and known and self.clock.now - at < self.window:
+            return Delivered(known)
         remote = effect.remote or f"post-{effect.key}"
-        if effect.message is None:
+        if effect.kind == "open":
+            remote = f"thread-{effect.remote}"
+        elif effect.message is None:
             self._posts.pop(remote, None)
-            return remote
-        answer = Answer(effect.message, effect.wires, effect.languages)
+        elif effect.kind == "edit" and remote not in self._posts:
+            return Refused(Why.GONE)
+        else:
+            self._show(remote, effect, effect.message)
+        if effect.kind in ("say", "open"):
+            self._said[effect.key] = (remote, self.clock.now)
+        return Delivered(remote)
+
+    async def find(self, effect: Effect) -> Found:
+        """What was said under this key, however long ago."""
+        known, _ = self._said.get(effect.key, ("", None))
+        return Delivered(known) if known else Absent()
+
+    def _show(self, remote: str, effect: Effect, message: Message) -> None:
+        answer = Answer(message, effect.wires, effect.languages)
         if problems := list(too_much(answer, self.bot.texts)):
             raise AssertionError(f"the tightest platform cannot show this post: {problems}")
-        self._posts[remote] = effect
-        return remote
+        there = self._posts.get(remote)
+        self._posts[remote] = replace(effect, place=there.place) if there else effect
 
     async def settle(self) -> None:
         """Let everything that waits now be said, and everything due be called."""

@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 
 from bot.keys import Keys
 from bot.library import Library
-from bot.people import person_of
+from bot.people import DAYS, QUIET, person_of, place_of, thread_in
 from bot.store import Store, personal
 from bot.store.personal import Held
 from bot.store.rows import Row, Rows
-from bot.store.tables import person
+from bot.store.tables import person, place, post
 from bot.talk import Call, Command, Community, Message, Person, Place, Role
 from bot.texts import Texts
+from bot.timetable.holidays import holidays_of
+from bot.timetable.schedules import Schedules
+from bot.timetable.working import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +64,36 @@ class House(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Aloud:
-    """A post to make, or to say again: ``place`` is None for every place where the key was said."""
+    """A post to make, or to say again: ``place`` is None for every place where the key was said.
+
+    ``thread`` is to be opened of it.
+    """
 
     key: str
     message: Message
     place: Place | None
+    thread: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A Call for the clock to make, for the person or, when ``person`` is None, for the community."""
+    """A Call for the clock to make, for the person or, when ``person`` is None, for the community.
+
+    ``fixed``: the person asked for this very time, and it does not wait until they work.
+    """
 
     call: Call
     at: datetime
     person: Person | None
+    fixed: bool
 
 
 @dataclass(slots=True)
 class Turn:
     """One Call being answered. Its effects are rows of the same transaction, so they happen with it or not at all.
 
-    ``newcomer``: this person was not yet asked which language they like.
+    ``newcomer``: this person was not yet asked which language they like. ``planner``: who planned what the clock now
+    calls for the community.
     """
 
     room: str
@@ -94,9 +106,11 @@ class Turn:
     rows: Rows
     house: House
     newcomer: bool = False
+    planner: Person | None = None
     given: frozenset[str] = frozenset()
     aloud: list[Aloud] = field(default_factory=list)
     planned: list[Later] = field(default_factory=list)
+    rescheduled: list[str] = field(default_factory=list)
     forgotten: list[Person] = field(default_factory=list)
 
     @property
@@ -135,13 +149,48 @@ class Turn:
         """Say it aloud in this place; said again under the same key there, the post changes."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, place))
 
+    async def thread(self, where: Place, key: str, opener: Message) -> Place:
+        """The thread of the post under this key there; if there is none, ``opener`` is said and it is opened.
+
+        What is posted in it waits until it is open or, when it can never be, is said where it was to hang.
+        """
+        name = f"{self.room}/{key}"
+        for each in self.aloud:
+            if each.thread and (each.key, each.place) == (name, where):
+                return each.thread
+        for said in await self.rows.find(post, post.c.key == name, post.c.place == where.id):
+            for found in await self.rows.find(place, place.c.opener == said.id):
+                return place_of(found)
+        made = place_of(await thread_in(self.rows, where))
+        self.aloud.append(Aloud(name, opener, where, made))
+        return made
+
     def amend(self, message: Message, *, key: str) -> None:
         """Say every post that stands under this key again, wherever it is."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, None))
 
-    def later(self, at: datetime, call: Call, *, by_clock: bool = False) -> None:
-        """Have the clock make this Call for the person, or for the community; what it returns reaches the person."""
-        self.planned.append(Later(call, at, None if by_clock else self.who))
+    def later(self, at: datetime, call: Call, *, by_clock: bool = False, fixed: bool = False) -> None:
+        """Have the clock make this Call for the person, or for the community; what it returns reaches the person.
+
+        What falls into hours in which the person does not work waits until they do, and of each action only the newest
+        Call is then made; unless it is ``fixed``, because they asked for it at this time.
+        """
+        self.planned.append(Later(call, at, None if by_clock else self.who, fixed))
+
+    @property
+    def schedules(self) -> Schedules:
+        """What comes again here."""
+        return Schedules(self.rows, self.now, self.who, self.rescheduled)
+
+    async def hours(self) -> Hours:
+        """When this person works and may be reached."""
+        me = await self.me()
+        since, until = me.quiet_since or QUIET[0], me.quiet_until or QUIET[1]
+        return Hours(me.days or DAYS, since, until, me.zone or self.community.zone, await holidays_of(self.rows))
+
+    async def school_weeks(self, count: int) -> datetime:
+        """So many weeks that are not holidays from now, on a day on which this person works."""
+        return (await self.hours()).after_weeks(count, self.now)
 
     async def do(self, action: str, /, **values: object) -> Message:
         """Make a public action's Call in this same transaction, through the same door."""

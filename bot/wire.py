@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot import codec
 from bot.room import Action
 from bot.store.tables import handle
-from bot.talk import Button, Call, Message, Person, Place, Quoted, Refusal, plain, text
+from bot.talk import Button, Call, Message, Refusal, plain, text
 from bot.turn import Turn
 
 LONGEST = 100
@@ -51,7 +51,7 @@ async def pack(turn: Turn, actions: Actions, button: Button, *, bound: bool = Tr
 
 async def store(turn: Turn, call: Call, ask: tuple[str, ...], *, bound: bool, kept: timedelta) -> str:
     """A random handle of the Call, which is kept sealed; whom it names stands in it by id only."""
-    written = codec.dumps((bare(call), ask))
+    written = codec.dumps((codec.bare(call), ask))
     stored = await turn.rows.add(handle, person=turn.who.id if bound else None, call=written, until=turn.now + kept)
     return f"0{stored.id}"
 
@@ -59,22 +59,6 @@ async def store(turn: Turn, call: Call, ask: tuple[str, ...], *, bound: bool, ke
 async def spend(turn: Turn, wire: str) -> None:
     """A stored Call that was made is not kept any longer."""
     await turn.rows.remove_all(handle, handle.c.id == wire[1:])
-
-
-def bare(call: Call) -> Call:
-    """The same without anybody's name, so that nothing has to be looked for in it when somebody is forgotten."""
-    return Call(call.action, tuple((name, _bare(value)) for name, value in call.pairs))
-
-
-def _bare(value: Any) -> Any:
-    match value:
-        case Person() | Place():
-            return value.id
-        case Quoted(author=Person(id=id)):
-            return Quoted(value.link, Person(id, ""))
-        case tuple():
-            return tuple(map(_bare, value))
-    return value
 
 
 async def pack_all(

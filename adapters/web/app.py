@@ -14,28 +14,47 @@ from starlette.responses import HTMLResponse
 from adapters import address, listen, serve
 from adapters.web import guard, show
 from adapters.web.pages import Pages
-from adapters.web.timeline import Timeline
+from adapters.web.timeline import WINDOW, Timeline
 from bot.core import Bot
+from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refused, Why
 from bot.logs import hide
-from bot.talk import Effect, text
+from bot.talk import text
 from bot.turn import World
 
 
 class Web:
     """The playground."""
 
+    window = WINDOW
+    pace = Pace()
+
     def __init__(self, host: str, port: int, file: Path, world: World) -> None:
         self._host, self._port = host, port
         self._timeline = Timeline(file, world)
         self._bot: asyncio.Future[Bot] | None = None
 
-    async def say(self, effect: Effect) -> str:
-        """Post it, or change the post it names, in the place's languages. It waits until the page is open."""
+    async def say(self, effect: Effect) -> Outcome:
+        """Do it in the timeline, in the place's languages. It waits until the page is open."""
         bot = await asyncio.shield(self._opening())
+        try:
+            return Delivered(await self._do(effect, show.Voice(bot.texts, effect.languages)))
+        except LookupError:
+            return Refused(Why.GONE)
+
+    async def find(self, effect: Effect) -> Found:
+        """What was posted or opened under this key, however long ago."""
+        await asyncio.shield(self._opening())
+        found = await (self._timeline.thread if effect.kind == "open" else self._timeline.keyed)(effect.key)
+        return Absent() if found is None else Delivered(str(found))
+
+    async def _do(self, effect: Effect, voice: show.Voice) -> str:
+        """The id of the post or the thread."""
+        if effect.kind == "open":
+            return await self._timeline.open(effect.key, int(effect.remote or 0), show.named(effect.message, voice))
         if effect.message is None:
-            await self._timeline.withdraw(effect.key, effect.remote)
-            return effect.remote or ""
-        html = show.message(effect.message, effect.wires, show.Voice(bot.texts, effect.languages))
+            await self._timeline.withdraw(int(effect.remote or 0))
+            return ""
+        html = show.message(effect.message, effect.wires, voice)
         if effect.remote is not None:
             await self._timeline.edit(int(effect.remote), html)
             return effect.remote

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase
 from bot.texts import Node, Texts, clean
 
 _BESIDE: Final = Markup(" · ")  # between two languages on one line
+NAME: Final = 60  # characters of what a thread is called
 FEW: Final = 8  # options one sees at a glance; more get a search
 _TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
 _CLOCK = re.compile(r"\d\d:\d\d")
@@ -117,6 +119,11 @@ def message(said: Message, wires: tuple[str, ...], voice: Voice) -> Markup:
     files = Markup().join(map(_file, said.files))
     taken = Markup('<ul class="files">{}</ul>').format(files) if files else ""
     return voice.blocks(said.text) + words(said.words) + listed + taken + _buttons(said.buttons, handles, voice)
+
+
+def named(said: Message | None, voice: Voice) -> str:
+    """What a thread is called after its first message."""
+    return textwrap.shorten(voice.plain(said.text) if said else "", NAME, placeholder=" …")
 
 
 def _file(one: File) -> Markup:

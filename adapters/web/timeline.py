@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,32 +16,48 @@ from bot.turn import World
 
 _STANDS = "(html <> '' OR words <> '')"  # was not withdrawn
 SHOWN = 200  # the newest posts of a place that a page begins with
-# `html` is what Blether posted, `words` what a person wrote; `changed` counts up over all posts.
+WINDOW = timedelta(minutes=5)  # in which a second post under the same key is the first
+# `html` is what Blether posted, `words` what a person wrote; `changed` counts up over all posts. A place with an
+# `opener` is the thread of that post.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS person (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, moderator INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS place (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, languages TEXT NOT NULL, person TEXT REFERENCES person
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, languages TEXT NOT NULL, person TEXT REFERENCES person,
+    parent TEXT REFERENCES place, opener INTEGER REFERENCES post, key TEXT
 );
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS post (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, place TEXT NOT NULL REFERENCES place,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, place TEXT NOT NULL REFERENCES place,
     author TEXT REFERENCES person, at TEXT NOT NULL, words TEXT NOT NULL, html TEXT NOT NULL,
     edited INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL UNIQUE
 );
+CREATE INDEX IF NOT EXISTS post_key ON post (key)
+"""
+# From the file of the first playground, where a key stood once for ever and there were no threads.
+_LATER = """
+ALTER TABLE post RENAME TO post_before;
+ALTER TABLE place ADD COLUMN parent TEXT REFERENCES place;
+ALTER TABLE place ADD COLUMN opener INTEGER REFERENCES post;
+ALTER TABLE place ADD COLUMN key TEXT
 """
 _ADD = """
 INSERT INTO post (key, place, author, at, words, html, changed)
-SELECT ?, ?, ?, ?, ?, ?, coalesce(max(changed), 0) + 1 FROM post WHERE true
-ON CONFLICT (key) DO NOTHING
+SELECT :key, :place, :author, :at, :words, :html, (SELECT coalesce(max(changed), 0) + 1 FROM post)
+WHERE NOT EXISTS (SELECT 1 FROM post WHERE key = :key AND at > :since)
+"""
+_OPEN = """
+INSERT OR IGNORE INTO place (id, name, languages, parent, opener, key)
+SELECT 'thread:' || post.id, ?, place.languages, place.id, post.id, ?
+FROM post JOIN place ON place.id = post.place WHERE post.id = ?
 """
 _EDIT = """
 UPDATE post SET html = ?, edited = 1, changed = (SELECT max(changed) + 1 FROM post) WHERE id = ? AND html <> ?
 """
 _WITHDRAW = """
 UPDATE post SET html = '', words = '', author = NULL, changed = (SELECT max(changed) + 1 FROM post)
-WHERE (key = ? OR id = ?) AND html <> ''
+WHERE id = ? AND html <> ''
 """
 _POSTS = """
 SELECT post.id, place, author, person.name, at, words, html, edited, changed
@@ -66,17 +82,19 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of the playground; ``person`` is the only one who sees a direct conversation."""
+    """A place of the playground; ``person`` is the only one who sees a direct conversation, ``parent`` has a thread."""
 
     id: str
     name: str
     languages: str
     person: str | None = None
+    parent: str | None = None
 
     @property
     def remote(self) -> Remote:
         """This place as the core hears of it."""
-        return Remote(self.id, self.name, "direct" if self.person else "channel", tuple(self.languages.split()))
+        kind = "direct" if self.person else "thread" if self.parent else "channel"
+        return Remote(self.id, self.name, kind, tuple(self.languages.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +129,7 @@ class Timeline:
         await self._db.execute("PRAGMA journal_mode=WAL")
         await self._db.execute("PRAGMA secure_delete=ON")
         await self._db.execute("BEGIN IMMEDIATE")
-        for table in _TABLES.split(";"):
-            await self._db.execute(table)
+        await self._make()
         if not await self._all("SELECT 1 FROM person"):
             await self._settle()
         await self._db.execute("COMMIT")
@@ -140,17 +157,38 @@ class Timeline:
         )
 
     async def places(self, person: str) -> tuple[Spot, ...]:
-        """The places this person sees."""
-        seen = "SELECT id, name, languages, person FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
-        return tuple(Spot(*row) for row in await self._all(seen, person))
+        """The places this person sees, each thread under its own."""
+        seen = "SELECT id, name, languages, person, parent FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
+        found = [Spot(*row) for row in await self._all(seen, person)]
+        order = {spot.id: number for number, spot in enumerate(found)}
+        return tuple(sorted(found, key=lambda spot: (order[spot.parent or spot.id], order[spot.id])))
 
     async def add(self, key: str, place: str, author: str | None, words: str = "", html: str = "") -> int:
-        """One post for each ``key``: a second time is answered with the id of the first. LookupError: no such place."""
-        at = self._world.now().isoformat()
+        """One post: a second time within WINDOW is answered with the id of the first. LookupError: no such place."""
+        now = self._world.now()
         if not await self._all("SELECT 1 FROM place WHERE id = ?", place):
             raise LookupError(f"the playground has no place {place}")
-        await self._do(_ADD, key, place, author, at, words, html)
-        return int((await self._all("SELECT id FROM post WHERE key = ?", key))[0][0])
+        await self._put(key, place, author, now, words, html)
+        self.ring()
+        return await self.keyed(key) or 0
+
+    async def keyed(self, key: str) -> int | None:
+        """The newest post of this key."""
+        rows = await self._all("SELECT max(id) FROM post WHERE key = ?", key)
+        return None if rows[0][0] is None else int(rows[0][0])
+
+    async def open(self, key: str, opener: int, name: str) -> str:
+        """The thread of a post, a new one unless it has one. LookupError when there is no such post."""
+        await self._do(_OPEN, name, key, opener)
+        rows = await self._all("SELECT id FROM place WHERE opener = ?", opener)
+        if not rows:
+            raise LookupError(f"the playground has no post {opener}")
+        return str(rows[0][0])
+
+    async def thread(self, key: str) -> str | None:
+        """The thread that was opened under this key."""
+        rows = await self._all("SELECT id FROM place WHERE key = ?", key)
+        return str(rows[0][0]) if rows else None
 
     async def edit(self, id: int, html: str) -> None:
         """The post now reads so. LookupError when there is none."""
@@ -158,9 +196,9 @@ class Timeline:
             raise LookupError(f"the playground has no post {id}")
         await self._do(_EDIT, html, id, html)
 
-    async def withdraw(self, key: str, id: str | None) -> None:
-        """Nothing is left of the post of that id, or of that key when it has none yet, but that there was one."""
-        await self._do(_WITHDRAW, key, id)
+    async def withdraw(self, id: int) -> None:
+        """Nothing is left of the post of that id but that there was one."""
+        await self._do(_WITHDRAW, id)
 
     async def posts(self, place: str) -> tuple[Post, ...]:
         """The newest posts of a place, oldest first."""
@@ -185,16 +223,30 @@ class Timeline:
         await self._db.execute(sql, values)
         self.ring()
 
+    async def _put(self, key: str, place: str, author: str | None, at: datetime, words: str, html: str) -> None:
+        new = {"key": key, "place": place, "author": author, "at": at.isoformat(), "words": words, "html": html}
+        await self._db.execute(_ADD, new | {"since": (at - WINDOW).isoformat()})
+
+    async def _make(self) -> None:
+        """The tables; those of an older file with everything in them."""
+        columns = {row[1] for row in await self._all("PRAGMA table_info(place)")}
+        older = bool(columns) and "opener" not in columns
+        for step in (_LATER.split(";") if older else []) + _TABLES.split(";"):
+            await self._db.execute(step)
+        if older:
+            await self._db.execute("INSERT INTO post SELECT * FROM post_before")
+            await self._db.execute("DROP TABLE post_before")
+
     async def _settle(self) -> None:
         now = self._world.now()
         await self._db.executemany("INSERT INTO person VALUES (?, ?, ?)", sample.PEOPLE)
-        await self._db.executemany("INSERT INTO place VALUES (?, ?, ?, NULL)", sample.PLACES)
+        await self._db.executemany("INSERT INTO place (id, name, languages) VALUES (?, ?, ?)", sample.PLACES)
         await self._db.executemany(
-            "INSERT INTO place VALUES ('direct:' || ?, ?, '', ?)", [(id, name, id) for id, name, *_ in sample.PEOPLE]
+            "INSERT INTO place (id, name, languages, person) VALUES ('direct:' || ?, ?, '', ?)",
+            [(id, name, id) for id, name, *_ in sample.PEOPLE],
         )
         for number, (place, who, ago, clock, words) in enumerate(sample.MESSAGES):
-            at = sample.before(now, ago, clock).isoformat()
-            await self._db.execute(_ADD, (f"sample/{number}", place, who, at, words, ""))
+            await self._put(f"sample/{number}", place, who, sample.before(now, ago, clock), words, "")
         await self._db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
 
 

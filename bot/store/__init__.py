@@ -89,6 +89,11 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     @property
+    def alone(self) -> bool:
+        """Whether no other process can be using this database."""
+        return self.is_sqlite
+
+    @property
     def file(self) -> Path | None:
         """The SQLite file; a database on a server or in memory has none."""
         return file_of(self.engine.url.render_as_string(hide_password=False))

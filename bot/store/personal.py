@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Table, or_
 
 from bot import codec
+from bot.store import outbox as waiting
 from bot.store.rows import Row, Rows
 from bot.store.schema import about_in, owner_of
-from bot.store.tables import due, outbox, person, place, post
-from bot.talk import Place, Withdrawal
+from bot.store.tables import due, outbox, person, place, post, schedule
 
 Held = dict[str, list[dict[str, Any]]]  # by table: its rows, each by column, sealed words opened
 
@@ -49,25 +49,15 @@ async def forget(rows: Rows, tables: Sequence[Table], who: str, at: datetime) ->
     """
     direct = [each.id for each in await rows.find(place, place.c.person == who)]
     for one in await rows.find(post, or_(post.c.person == who, post.c.place.in_(direct))):
-        await _withdraw(rows, one, at)
+        await waiting.withdraw(rows, one, at)
         await rows.remove(one)
-    for waiting in await rows.find(outbox, outbox.c.post.is_not(None)):
-        if who in codec.people(codec.loads(waiting.body)):
-            await rows.remove(waiting)
-    await rows.remove_all(due, due.c.place.in_(direct))
+    for row in await rows.find(outbox, outbox.c.kind != "withdraw"):
+        if who in codec.people(codec.loads(row.body)):
+            await waiting.unsay(rows, row, at)
+    for planned in (due, schedule):
+        await rows.remove_all(planned, planned.c.place.in_(direct))
     for table in reversed(tables):
         for column in about_in(table):
             await rows.blank(column, who)
         if (owner := owner_of(table)) is not None:
             await rows.remove_all(table, owner == who)
-
-
-async def _withdraw(rows: Rows, one: Row, at: datetime) -> None:
-    where = await rows.one(place, one.place)
-    if where is None:
-        raise LookupError("the place of a post is gone")
-    here = Place(where.id, where.kind, where.name, where.remote, ())
-    order = codec.dumps((Withdrawal(one.id, here, one.remote), ()))
-    await rows.remove_all(outbox, outbox.c.post == one.id)
-    new = {"person": None, "post": None, "revision": 0, "body": order, "state": "waiting", "attempts": 0, "at": at}
-    await rows.add(outbox, **new)

@@ -104,14 +104,21 @@ class Rows:
         await self._tx.execute(sql_update(row.table).where(self._is(row)).values(**sealed))
         return Row(row.table, {**row._values, **sealed}, self._keys)
 
+    async def step(self, row: Row, *where: ColumnElement[bool], **values: Any) -> Row | None:
+        """The same row as it is now, with other values, which may be computed from its own; None unless ``where``."""
+        sealed = self._sealed(row.table, row._values, values)
+        query = sql_update(row.table).where(self._is(row), *where).values(**sealed).returning(*row.table.c)
+        found = (await self._tx.execute(query)).mappings().first()
+        return Row(row.table, dict(found), self._keys) if found else None
+
     async def settle(self, **values: Any) -> None:
         """This community itself has other settings from now on."""
         if values:
             await self._tx.execute(sql_update(community).where(community.c.id == self.community).values(**values))
 
-    async def remove(self, row: Row) -> None:
-        """The row is gone."""
-        await self._tx.execute(sql_delete(row.table).where(self._is(row)))
+    async def remove(self, row: Row, *where: ColumnElement[bool]) -> bool:
+        """The row is gone, if ``where`` holds; whether it was there."""
+        return bool((await self._tx.execute(sql_delete(row.table).where(self._is(row), *where))).rowcount)
 
     async def remove_all(self, table: Table, *where: ColumnElement[bool]) -> None:
         """All that ``find`` would give are gone."""
@@ -136,6 +143,22 @@ class Rows:
             else value
             for name, value in values.items()
         }
+
+
+async def add_all(
+    tx: AsyncConnection, keys: Keys, ids: Callable[[], str], table: Table, new: Sequence[Mapping[str, Any]]
+) -> list[Row]:
+    """New rows of any communities, with new ids, in one statement; each is a mapping that also has ``community``."""
+    shape, rows = _shape(table), list[dict[str, Any]]()
+    for values in new:
+        row = {**shape.empty, **values, "id": ids()}
+        for name in shape.sealed:
+            if row[name] is not None:
+                row[name] = keys.seal(row["community"], bound(table, name, row), row[name])
+        rows.append(row)
+    if rows:
+        await tx.execute(shape.insert, rows)
+    return [Row(table, row, keys) for row in rows]
 
 
 def bound(table: Table, column: str, row: Mapping[str, Any]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
 
-from bot.store.schema import Instant, Sealed, metadata, ours, owner, table
+from bot.store.schema import EPOCH, Instant, Sealed, about, metadata, ours, owner, table
 
 HOUSE = {"whose": "ours"}
 EVERY = "*"  # as a person's language: every one that the community speaks
@@ -27,6 +27,7 @@ community = Table(
     Column("contact", String(200), nullable=False, info=HOUSE),
     Column("notice", String(500), nullable=False, info=HOUSE),
     Column("moderators", String(2_000), nullable=False, info=HOUSE),  # the platform's ids of groups that moderate
+    Column("free", Instant, nullable=False, default=EPOCH, info=HOUSE),  # from when on something may be said again
     UniqueConstraint("platform", "remote"),
 )
 person = Table(  # the row is the person: it is its own owner
@@ -53,14 +54,22 @@ person = Table(  # the row is the person: it is its own owner
     ForeignKeyConstraint(["community"], ["community.id"]),
     UniqueConstraint("community", "remote"),
 )
+pace = Table(  # from when on a platform may be spoken to again
+    "pace",
+    metadata,
+    Column("platform", String(40), primary_key=True, info=HOUSE),
+    Column("free", Instant, nullable=False, info=HOUSE),
+)
 place = table(
     "place",
     owner("person", nullable=True),  # of a direct conversation
     Column("kind", String(20), nullable=False),
-    Column("remote", String(100), nullable=False),
+    Column("remote", String(100)),  # NULL for a thread that is not open yet
     Column("name", String(200), nullable=False),
     Column("languages", String(40)),
+    ours("opener", String(22)),  # the post that a thread hangs from
     UniqueConstraint("community", "remote"),
+    UniqueConstraint("community", "opener"),
 )
 seen = table(  # events that took effect, by the platform's own id: none counts twice
     "seen",
@@ -85,27 +94,91 @@ post = table(  # what the bot said aloud and may say again
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
     UniqueConstraint("community", "key", "place"),
 )
-outbox = table(  # one row per post that has to be said, said again or, when the post's row is gone, withdrawn
+lane = table(  # what is said in one place, one after the other; its id is the place's
+    "lane",
+    ours("last", Integer, nullable=False),  # the number of its newest effect
+    ours("ready", Instant),  # when somebody may take it; NULL: nothing waits
+    ours("owner", String(22)),  # who has taken it, until `ready`
+    ours("free", Instant, nullable=False),  # from when on something may be said here again
+    ours("held", Boolean, nullable=False),  # a thread that is not open yet
+    ours("instead", String(22)),  # the lane that takes what was for this one, since its thread could not be opened
+    ours("paused", Instant),  # since when everything has been refused here
+    Index("ix_lane_community_ready", "community", "ready"),
+)
+outbox = table(  # one row per effect: a post to say or to say again, a thread to open, a post to take back
     "outbox",
     owner("person", nullable=True),
-    Column("post", String(22)),
+    about("by"),  # who is told when it can never be said there
+    Column("lane", String(22), nullable=False),
+    Column("number", Integer, nullable=False),  # the order within the lane
+    Column("kind", String(10), nullable=False),  # post, open, withdraw
+    Column("post", String(22), nullable=False),  # the post itself; that a thread hangs from; that is gone
     Column("revision", Integer, nullable=False),
     Column("body", Sealed, nullable=False),
-    Column("state", String(10), nullable=False),  # waiting, parked
+    Column("state", String(10), nullable=False),  # waiting, parked, unknown
     Column("attempts", Integer, nullable=False),
-    Column("at", Instant, nullable=False),  # not before; also the order of saying
-    ForeignKeyConstraint(["community", "post"], ["post.community", "post.id"]),
-    UniqueConstraint("community", "post"),
-    Index("ix_outbox_state_at", "state", "at"),
+    # The first try whose outcome nobody knows: when, and of which revision.
+    Column("tried", Instant),
+    Column("trying", Integer),
+    ForeignKeyConstraint(["community", "lane"], ["lane.community", "lane.id"]),
+    UniqueConstraint("community", "kind", "post"),
+    Index("ix_outbox_community_lane_state_number", "community", "lane", "state", "number"),
+    Index("ix_outbox_state", "state"),
 )
 due = table(  # Calls the clock makes
     "due",
     owner("person", nullable=True),
+    about("by"),  # who planned it for the community
     Column("place", String(22), nullable=False),
     Column("call", Sealed, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("state", String(10), nullable=False),
+    Column("at", Instant, nullable=False),  # what it was planned for
+    Column("wake", Instant),  # when it is tried: at first then, later when a lease or a pause ends; NULL: no more
+    Column("fixed", Boolean, nullable=False),  # its person asked for this very time, so it does not wait for them
+    Column("state", String(10), nullable=False),  # waiting, held until its person works again, parked
     Column("attempts", Integer, nullable=False),
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
-    Index("ix_due_state_at", "state", "at"),
+    Index("ix_due_wake", "wake"),
+)
+schedule = table(  # Calls that come again: a community's, which nobody owns, or a person's
+    "schedule",
+    owner("person", nullable=True),
+    about("by"),  # who planned it for the community
+    Column("place", String(22), nullable=False),
+    Column("call", Sealed, nullable=False),
+    Column("rule", String(80), nullable=False),  # RFC 5545, of local days
+    Column("clock", String(5), nullable=False),
+    Column("zone", String(60), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),  # the last day on which it may come
+    Column("paused", Date),  # up to this day, and not on it
+    Column("in_holidays", Boolean, nullable=False),
+    Column("grace", Integer, nullable=False),  # seconds after which an occurrence is too late to happen
+    # What comes next: its local day and instant, and when it is tried; NULL when nothing does.
+    Column("day", Date),
+    Column("at", Instant),
+    Column("wake", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("moved", Instant, nullable=False),  # when that was found: later than now when the clock was put back
+    ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
+    Index("ix_schedule_wake", "wake"),
+    Index("ix_schedule_moved", "moved"),
+)
+occurrence = table(  # what became of each time a schedule came: none comes twice
+    "occurrence",
+    owner("person", nullable=True),
+    Column("schedule", String(22), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("slot", Integer, nullable=False),  # the minute of that day
+    Column("at", Instant, nullable=False),
+    Column("state", String(10), nullable=False),  # done, skipped, parked
+    Column("why", String(10)),  # it was skipped: late, holiday, paused, by-hand, gone
+    ForeignKeyConstraint(["community", "schedule"], ["schedule.community", "schedule.id"], ondelete="CASCADE"),
+    UniqueConstraint("community", "schedule", "day", "slot"),
+    Index("ix_occurrence_at", "at"),
+)
+holiday = table(  # of a community: holidays, and in-service days
+    "holiday",
+    ours("name", String(80), nullable=False),
+    ours("since", Date, nullable=False),
+    ours("until", Date, nullable=False),  # its last day
 )

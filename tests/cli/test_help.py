@@ -15,17 +15,19 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │ --help        <bool>  Show this message and exit.                            │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 ╭─ Commands ───────────────────────────────────────────────────────────────────╮
-│ demo     Open the playground: a sample community in a page on this computer. │
-│          No account, no token.                                               │
-│ run      Run the bot with every adapter that has a table in the              │
-│          configuration.                                                      │
-│ check    Name everything that is wrong with configuration, rooms, texts and  │
-│          library, and how to mend it.                                        │
-│ backup   Copy the database to a new FILE, also while Blether runs. The key   │
-│          is not in it: keep that one apart.                                  │
-│ restore  Put the backup FILE in the place of the database, which is kept     │
-│          beside it. Blether must not run.                                    │
-│ key      The root key that private text is sealed with.                      │
+│ demo      Open the playground: a sample community in a page on this          │
+│           computer. No account, no token.                                    │
+│ run       Run the bot with every adapter that has a table in the             │
+│           configuration.                                                     │
+│ check     Name everything that is wrong with configuration, rooms, texts and │
+│           library, and how to mend it.                                       │
+│ backup    Copy the database to a new FILE, also while Blether runs. The key  │
+│           is not in it: keep that one apart.                                 │
+│ restore   Put the backup FILE in the place of the database, which is kept    │
+│           beside it. Blether must not run.                                   │
+│ holidays  Add the holidays of a term calendar to a community. The bot has to │
+│           be stopped meanwhile.                                              │
+│ key       The root key that private text is sealed with.                     │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 """
 
@@ -53,6 +55,7 @@ def test_without_a_word_it_explains_itself(quick: Quick) -> None:
         ("check", ["--config", "-c", "[default: config.toml]", "how to mend it."]),
         ("backup", ["FILE", "[required]", "--config", "also while Blether runs", "The key is not in it"]),
         ("restore", ["FILE", "[required]", "--config", "which is kept beside it", "Blether must not run."]),
+        ("holidays", ["file", "--community", "--config", "only its whole days count."]),
         ("key", ["new", "The root key that private text is sealed with."]),
         ("key new", ["without it nothing private can be read."]),
     ],

@@ -84,7 +84,7 @@ async def test_many_may_come_for_the_first_time_at_once(bench: Bench) -> None:
     said = await asyncio.gather(*(each.does("learn.log", what="Pauses") for each in people))
     assert {each.text.key for each in said} == {"learn.kept"}
     assert await sizes(bench) == {
-        "house": 1, "community": 1, "person": 9, "place": 3, "learn_entry": 18, "seen": 36
+        "house": 1, "community": 1, "person": 9, "place": 3, "lane": 3, "learn_entry": 18, "seen": 36
     }  # fmt: skip
 
 

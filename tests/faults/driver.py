@@ -20,12 +20,13 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from bot.delivery import Effect, Outcome
 from bot.house import open_house, plan
 from bot.rooms.learn.tables import entries
 from bot.store import Busy, Store
 from bot.store.rows import Rows
 from bot.store.tables import community, seen
-from bot.talk import Effect, Message
+from bot.talk import Message
 from bot.testing import START, Bench, Clock
 from bot.turn import Defaults, World
 
@@ -38,15 +39,15 @@ class School(Bench):
 
     said = Path("said")
 
-    async def say(self, effect: Effect) -> str:
+    async def say(self, effect: Effect) -> Outcome:
         """Take a while, as platforms do, before it is there and until one hears of it; the same key is there once."""
-        remote = await super().say(effect)
+        outcome = await super().say(effect)
         await asyncio.sleep(0.01)
         there = self.said.read_text("utf-8") if self.said.exists() else ""
         if f"{effect.key}\t" not in there:
             append(self.said, f"{effect.key}\t{effect.message.words}")
         await asyncio.sleep(0.01)
-        return remote
+        return outcome
 
 
 def append(file: Path, line: str) -> None:

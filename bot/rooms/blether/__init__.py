@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Annotated, Any
 
 from bot import people
-from bot.marks import OneLine, Page, Pick, Picks, Several
+from bot.finding import likeliest
+from bot.marks import Day, OneLine, Page, Pick, Picks, Several
 from bot.room import MEMBER, MODERATOR, Room
+from bot.store.rows import Row
+from bot.store.tables import holiday as holiday_rows
 from bot.store.tables import person, place
-from bot.talk import Button, Call, Command, Item, Message, Option, Phrase, Refusal, Remote, text
+from bot.talk import (
+    OPTIONS,
+    Button,
+    Call,
+    Command,
+    Item,
+    Message,
+    Option,
+    Phrase,
+    Refusal,
+    Remote,
+    Role,
+    Text,
+    text,
+)
 from bot.texts import welsh_first
+from bot.timetable import holidays as calendar
+from bot.timetable.working import LONGEST, NAME, Holiday
 from bot.turn import Turn
 from bot.zones import Zone
 
 room = Room("blether")
 t = room.text
+SHOWN = 24  # holidays in one list: each has a button, and the list one of its own
 
 
 async def _some_rooms(turn: Turn, _typed: str) -> Sequence[Option]:
@@ -29,9 +50,18 @@ async def _some_languages(turn: Turn, _typed: str) -> Sequence[Option]:
     return [Option(each, Phrase(((each, texts.plain(text("core.language"), each)),))) for each in spoken]
 
 
+async def _some_holidays(turn: Turn, typed: str) -> Sequence[Option]:
+    """Those that are not over, also by their id."""
+    coming = await _coming(turn)
+    found = {Option(each.id, _when(each, each.name[:30])): f"{each.name} {each.since} {each.id}" for each in coming}
+    return likeliest(found, typed, OPTIONS)
+
+
 RoomName = Annotated[str, Pick(_some_rooms)]
 Languages = Annotated[tuple[str, ...], Picks(_some_languages)]
 Contact = Annotated[str, OneLine(200)]
+Called = Annotated[str, OneLine(NAME)]
+OneHoliday = Annotated[str, Pick(_some_holidays)]
 
 
 @room.action(may=MEMBER, slash=True)
@@ -117,6 +147,58 @@ async def here(turn: Turn, languages: Languages = ()) -> Message:
     (row,) = await turn.rows.find(place, place.c.id == turn.where.id)
     await turn.rows.change(row, languages=" ".join(welsh_first(languages)) or None)
     return Message(t("here-kept", place=turn.where))
+
+
+@room.action(may=MODERATOR, slash=True, ask=("name", "since", "until"))
+async def holiday(turn: Turn, name: Called, since: Day, until: Day | None = None) -> Message:
+    """Add a holiday, or an in-service day: what is planned pauses then, and nobody is reached."""
+    until = until or since
+    if not timedelta(0) <= until - since < timedelta(days=LONGEST):
+        raise Refusal(text("core.please-mend", count=1), (("until", t("no-such-holiday")),))
+    try:
+        await calendar.add(turn.rows, [Holiday(since, until, name)])
+    except calendar.TooMany:
+        raise Refusal(t("too-many-holidays", count=calendar.MOST)) from None
+    return Message(t("holiday-kept", name=name), buttons=(_all_holidays(),))
+
+
+@room.action(may=MEMBER, slash=True)
+async def holidays(turn: Turn) -> Message:
+    """The holidays to come; moderators may take one away."""
+    coming, leads = await _coming(turn), turn.role is Role.MODERATOR
+    add = (Button(t("holiday-it"), holiday(), holiday.ask),) if leads else ()
+    if not coming:
+        return Message(t("no-holidays"), buttons=add)
+    items = [
+        Item(_when(each, each.name), button=Button(t("cancel-it"), cancel_holiday(holiday=each.id)) if leads else None)
+        for each in coming[:SHOWN]
+    ]
+    more = max(0, len(coming) - SHOWN)
+    return Message(t("holidays", more=more), items=tuple(items), buttons=add)
+
+
+@room.action(may=MODERATOR, slash=True)
+async def cancel_holiday(turn: Turn, holiday: OneHoliday) -> Message:
+    """It is a day like any other."""
+    (one,) = await turn.rows.find(holiday_rows, holiday_rows.c.id == holiday)
+    await turn.rows.remove(one)
+    return Message(t("holiday-cancelled", name=one.name), buttons=(_all_holidays(),))
+
+
+async def _coming(turn: Turn) -> list[Row]:
+    """The holidays that are not over, the next one first."""
+    first = (holiday_rows.c.since, holiday_rows.c.until, holiday_rows.c.id)
+    return await turn.rows.find(holiday_rows, holiday_rows.c.until >= turn.today, order=first)
+
+
+def _when(one: Row, name: str) -> Text:
+    if one.since == one.until:
+        return t("one-day", name=name, on=one.since)
+    return t("some-days", name=name, since=one.since, until=one.until)
+
+
+def _all_holidays() -> Button:
+    return Button(t("holidays-it"), holidays())
 
 
 def _by_room(turn: Turn) -> dict[str, list[Command]]:

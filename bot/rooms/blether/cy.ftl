@@ -14,6 +14,13 @@ do-settings = Gosod yr hyn sy'n berthnasol i bawb yma
 do-here = Dewis yr ieithoedd a siaredir yn uchel yn y lle hwn
     .title = Ieithoedd yn y lle hwn
     .takes = Ychydig eiliadau. Dim wedi'i ddewis: rhai'r gymuned.
+do-holiday = Ychwanegu gwyliau neu ddiwrnod hyfforddiant
+    .title = Ychwanegu gwyliau
+    .takes = Hanner munud. Mae'r hyn a gynlluniwyd yn oedi ar y dyddiau hyn, ac ni chysylltir â neb.
+do-holidays = Gweld y gwyliau sydd i ddod
+do-cancel-holiday = Tynnu gwyliau
+    .title = Tynnu gwyliau
+    .takes = Ychydig eiliadau.
 
 ask-room = Am ba ran?
 ask-languages = Pa ieithoedd a siaredir yn uchel?
@@ -26,6 +33,11 @@ ask-contact = Pwy sy'n rhedeg hwn, a sut i'w gyrraedd?
     .hint = Enw a chyfeiriad y mae rhywun yn ei ddarllen. Mae pawb yn ei weld.
 ask-notice = Ble mae eich hysbysiad preifatrwydd?
     .hint = Cyfeiriad tudalen, https://… yn gyntaf.
+ask-name = Beth yw ei enw?
+ask-since = Beth yw'r diwrnod cyntaf?
+ask-until = Beth yw'r diwrnod olaf?
+    .hint = Os yw'n wag, yr un diwrnod hwnnw ydyw.
+ask-holiday = Pa wyliau?
 
 help = **Yr hyn y gallwch ei wneud yma.** Dewiswch ran i weld ei gorchmynion. Dim ond chi sy'n gweld atebion Blether i chi.
 a-room = **{ $name }**: { $about }
@@ -48,9 +60,23 @@ rights = Gallwch fynd â phopeth a gedwir amdanoch, neu ei ddileu, eich hun, unr
 settings-kept = **Wedi'i gadw.** Mae hyn yn berthnasol i bawb yma o hyn ymlaen.
 here-direct = Mae hyn am le y mae eraill ynddo. Defnyddiwch ef mewn sianel, os gwelwch yn dda.
 here-kept = **Wedi'i gadw.** O hyn ymlaen mae hyn yn berthnasol i'r hyn a ddywed Blether yn uchel yn { $place }.
+holiday-kept = **Wedi'i gadw: { $name }.** Mae'r hyn a gynlluniwyd yn oedi bryd hynny, oni bai y dywedwyd fel arall.
+no-such-holiday = Dewiswch ddiwrnod olaf nad yw cyn y cyntaf, a llai na blwyddyn ar ei ôl, os gwelwch yn dda.
+too-many-holidays = Gall cymuned gael { $count } o wyliau, ac mae'r rhain yma eisoes. Tynnwch un yn gyntaf, os gwelwch yn dda.
+holidays = { $more ->
+    [0] **Y gwyliau sydd i ddod.** Mae'r hyn a gynlluniwyd yn oedi bryd hynny.
+   *[other] **Y gwyliau nesaf**; daw { $more } arall ar ôl y rhain. Mae'r hyn a gynlluniwyd yn oedi bryd hynny.
+ }
+no-holidays = **Nid oes gwyliau'n hysbys yma eto.** Gall cymedrolwyr ychwanegu rhai.
+one-day = { $name }: { $on }
+some-days = { $name }: { $since } hyd { $until }
+cancel-it = Ei dynnu
+holiday-cancelled = **Nid yw { $name } yn wyliau mwyach.**
 
 help-it = Beth y gallaf ei wneud yma
 privacy-it = Pwy sy'n gweld beth
 settings-mine = Fy ngosodiadau
 export-mine = Mynd â'm data gyda mi
 forget-mine = Cael fy anghofio
+holiday-it = Ychwanegu gwyliau
+holidays-it = Y gwyliau

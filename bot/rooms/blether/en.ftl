@@ -14,6 +14,13 @@ do-settings = Set what holds for everybody here
 do-here = Choose the languages spoken aloud in this place
     .title = Languages in this place
     .takes = A few seconds. None chosen: those of the community.
+do-holiday = Add a holiday or an in-service day
+    .title = Add a holiday
+    .takes = Half a minute. What is planned pauses on these days, and nobody is reached.
+do-holidays = See the holidays to come
+do-cancel-holiday = Take away a holiday
+    .title = Take away a holiday
+    .takes = A few seconds.
 
 ask-room = About which part?
 ask-languages = Which languages are spoken aloud?
@@ -26,6 +33,11 @@ ask-contact = Who runs this, and how can one reach them?
     .hint = A name and an address that is read. Everybody sees it.
 ask-notice = Where is your privacy notice?
     .hint = The address of a page, https://… first.
+ask-name = What is it called?
+ask-since = Which is its first day?
+ask-until = Which is its last day?
+    .hint = Left empty, it is that one day.
+ask-holiday = Which holiday?
 
 help = **What you can do here.** Choose a part to see its commands. Whatever Blether answers you, only you see.
 a-room = **{ $name }**: { $about }
@@ -48,9 +60,23 @@ rights = You can take away or delete everything that is held on you, yourself, a
 settings-kept = **Kept.** This holds for everybody here from now on.
 here-direct = This is about a place where others are. Please use it in a channel.
 here-kept = **Kept.** From now on this holds for what Blether says aloud in { $place }.
+holiday-kept = **Kept: { $name }.** What is planned pauses then, unless it was told otherwise.
+no-such-holiday = Please choose a last day that is not before the first, and less than a year after it.
+too-many-holidays = A community can have { $count } holidays, and these are there already. Please take one away first.
+holidays = { $more ->
+    [0] **The holidays to come.** What is planned pauses then.
+   *[other] **The next holidays**; { $more } more come after these. What is planned pauses then.
+ }
+no-holidays = **No holiday is known here yet.** Moderators can add one.
+one-day = { $name }: { $on }
+some-days = { $name }: { $since } to { $until }
+cancel-it = Take it away
+holiday-cancelled = **{ $name } is no holiday any more.**
 
 help-it = What I can do here
 privacy-it = Who sees what
 settings-mine = My settings
 export-mine = Take my data with me
 forget-mine = Be forgotten
+holiday-it = Add a holiday
+holidays-it = The holidays

@@ -140,7 +140,7 @@ async def water(turn: Turn, packet: Kept, minutes: Minutes = 5) -> Message:
 @room.action(may=MEMBER, slash=True)
 async def remind(turn: Turn, packet: Given, at: Moment) -> Message:
     """Be reminded of a packet."""
-    turn.later(at, look(packet=packet.id))
+    turn.later(at, look(packet=packet.id), fixed=True)
     return Message(t("reminded", at=at))
 
 

@@ -1,0 +1,128 @@
+"""What is planned is claimed, with a lease and the number of the attempt, and made through the door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Table, delete, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.keys import Keys
+from bot.store import Store
+from bot.store.rows import Row, Rows
+from bot.store.tables import due, occurrence, schedule
+from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
+from bot.turn import World
+
+log = structlog.get_logger("blether.clockwork")
+BATCH = 50  # of one transaction: commands wait behind it
+TRIES = 5
+PAUSE = timedelta(seconds=2)  # before the second try; doubled before each further one
+LEASE = timedelta(seconds=15)  # until what was claimed by a process that died is claimed again
+
+
+class Door(Protocol):
+    """What the clock knocks at."""
+
+    store: Store
+    keys: Keys
+    world: World
+    bell: asyncio.Event
+
+    async def take_due(self, row: Row) -> None:
+        """Make a planned Call."""
+        ...
+
+    async def take_schedules(self, rows: Sequence[Row]) -> None:
+        """Let what comes again come."""
+        ...
+
+
+class Planned:
+    """Makes what is due. Its rows are the only truth; ``wake`` says when each is to be tried."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._before: datetime | None = None  # what the clock showed
+
+    async def batch(self) -> bool:
+        """Make one batch of each kind; whether there was any."""
+        await self._look_at_the_clock()
+        called, came = await self.claim(due), await self.claim(schedule)
+        for row in called:
+            await self._call(row)
+        if came:
+            await self._come(came)
+        return bool(called or came)
+
+    async def claim(self, table: Table) -> list[Row]:
+        """What is due now, ours until the lease ends: each later step holds only for this attempt at it."""
+        now = self._door.world.now()
+        ready = select(table.c.community, table.c.id).where(table.c.wake <= now).order_by(table.c.wake).limit(BATCH)
+        key = tuple_(table.c.community, table.c.id)
+        claim = update(table).where(key.in_(ready.with_for_update(skip_locked=True))).returning(*table.c)
+        async with self._door.store.turn() as tx:
+            found = await tx.execute(claim.values(wake=now + LEASE, attempts=table.c.attempts + 1))
+            rows = [Row(table, dict(values), self._door.keys) for values in found.mappings()]
+        return sorted(rows, key=lambda row: (row.at, row.id))
+
+    async def next_at(self) -> datetime | None:
+        """The next instant there is something to make."""
+        async with self._door.store.turn() as tx:
+            found = [(await tx.execute(select(func.min(table.c.wake)))).scalar() for table in (due, schedule)]
+        return min(filter(None, found), default=None)
+
+    async def _call(self, row: Row) -> None:
+        try:
+            await self._door.take_due(row)
+        except Exception as bug:
+            await self._failed(row, bug)
+
+    async def _come(self, rows: Sequence[Row]) -> None:
+        try:
+            await self._door.take_schedules(rows)
+        except Exception as bug:
+            if len(rows) == 1:
+                await self._failed(rows[0], bug)
+                return
+            for row in rows:  # one of them holds up the others: each by itself
+                await self._come([row])
+
+    async def _failed(self, row: Row, bug: Exception) -> None:
+        """It is tried again later; after the last try it is parked, and a schedule goes on with its next time."""
+        now, parked = self._door.world.now(), row.attempts >= TRIES
+        log.warning("parked" if parked else "again", what=row.table.name, kind=type(bug).__name__)
+        async with self._door.store.turn() as tx:
+            rows = Rows(tx, row.community, self._door.keys, self._door.world.ids)
+            if await rows.one(row.table, row.id, row.table.c.attempts == row.attempts) is None:
+                return
+            if not parked:
+                await rows.change(row, wake=now + PAUSE * 2**row.attempts)
+            elif row.table is due:
+                await rows.change(row, state="parked", wake=None)
+            else:
+                await rows.add(occurrence, **occurred(row, "parked", None))
+                await rows.change(row, **moved_on(row, now))
+
+    async def _look_at_the_clock(self) -> None:
+        """When it was put back, what was put off by what it showed before is looked at again."""
+        now = self._door.world.now()
+        async with self._door.store.turn() as tx:
+            if self._before is None or now < self._before:
+                await tx.execute(update(due).where(due.c.wake > due.c.at).values(wake=due.c.at))
+            query = select(schedule).where(schedule.c.moved > now).limit(BATCH)
+            for values in (await tx.execute(query)).mappings().all():
+                await self._aim(tx, Row(schedule, dict(values), self._door.keys), now)
+        self._before = now
+
+    async def _aim(self, tx: AsyncConnection, row: Row, now: datetime) -> None:
+        """What comes next by the clock as it is now. What came stays so; what was only skipped may still come."""
+        rows, its = Rows(tx, row.community, self._door.keys, self._door.world.ids), occurrence.c
+        skipped = (its.schedule == row.id, its.state == "skipped", its.why != BY_HAND, its.at > now)
+        await tx.execute(delete(occurrence).where(its.community == row.community, *skipped))
+        times = times_of(row)
+        await rows.change(row, attempts=0, moved=now, **aimed(times.next(times.since, now)))

@@ -1,0 +1,182 @@
+"""What waits is said: each effect once, in the order of its place, whatever dies in between."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clockwork import claims
+from bot.clockwork.claims import LEASE, Claim
+from bot.clockwork.outcomes import Ended, Lost, record
+from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Unknown
+from bot.keys import Keys
+from bot.store import Store
+from bot.store.rows import Rows
+from bot.store.tables import lane
+from bot.turn import World
+
+log = structlog.get_logger("blether.sender")
+AT_ONCE = 20  # effects under way in this process
+TRIES = 5
+BEAT = LEASE.total_seconds() / 3  # how often a slow platform's lane is kept ours
+AGAIN = 1.0  # seconds until what became of an effect is written down again, where the disk was full
+Given = TypeVar("Given")
+
+
+class Mouth(Protocol):
+    """Where effects are said; see ``bot.core.Adapter``."""
+
+    window: timedelta
+    pace: Pace
+
+    async def say(self, effect: Effect) -> Outcome:
+        """Do it."""
+        ...
+
+    async def find(self, effect: Effect) -> Found:
+        """Whether it was done."""
+        ...
+
+
+class Sender:
+    """Says what waits, for every adapter by its platform's name; ``ring`` is called when a lane is free again."""
+
+    def __init__(
+        self, store: Store, keys: Keys, world: World, mouths: Mapping[str, Mouth], ring: Callable[[], None]
+    ) -> None:
+        self._store, self._keys, self._world, self._mouths, self._ring = store, keys, world, mouths, ring
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._gate = asyncio.Semaphore(1 if store.alone else 4)  # of our turns: people's go between them
+        self._let_go = not store.alone
+
+    async def begin(self) -> bool:
+        """Take what may be said now and begin to say it; whether there was anything."""
+        if not self._let_go:
+            await self._let_go_all()
+        begun = False
+        for platform, mouth in self._mouths.items():
+            if (room := AT_ONCE - len(self._under_way)) > 0:
+                now, token = self._world.now(), self._world.ids()
+                async with self._turn() as tx:
+                    found = await claims.claim(tx, self._keys, platform, mouth.pace, now, token, room)
+                for each in found:
+                    self._start(self._serve(each, mouth))
+                begun = begun or bool(found)
+        return begun
+
+    async def rest(self) -> None:
+        """Until nothing is under way."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def next_at(self) -> datetime | None:
+        """When ``begin`` will find something; None while as much as may be is under way: its end rings."""
+        if len(self._under_way) >= AT_ONCE:
+            return None
+        now = self._world.now()
+        async with self._turn() as tx:
+            found = [await claims.next_at(tx, platform, mouth.pace, now) for platform, mouth in self._mouths.items()]
+        return min(filter(None, found), default=None)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (bug := task.exception()):
+            log.error("sender", kind=type(bug).__name__)
+        self._ring()
+
+    @contextlib.asynccontextmanager
+    async def _turn(self) -> AsyncIterator[AsyncConnection]:
+        async with self._gate, self._store.turn() as tx:
+            yield tx
+
+    async def _let_go_all(self) -> None:
+        """Nobody else is here: what is taken was taken by a process that is dead."""
+        async with self._turn() as tx:
+            taken = update(lane).where(lane.c.owner.is_not(None))
+            await tx.execute(taken.values(owner=None, ready=self._world.now()))
+        self._let_go = True
+
+    async def _serve(self, claim: Claim, mouth: Mouth) -> None:
+        ended = await self._holding(claim, attempt(mouth, claim, self._world.now()))
+        while True:
+            try:
+                async with self._turn() as tx:
+                    rows = Rows(tx, claim.row.community, self._keys, self._world.ids)
+                    await record(rows, claim, ended, self._world.now(), self._world.chance)
+                return
+            except DBAPIError as bug:  # a full disk: what became of it is still known here
+                log.error("not-recorded", kind=type(bug.orig).__name__)
+                await asyncio.sleep(AGAIN)
+
+    async def _holding(self, claim: Claim, work: Coroutine[None, None, Given]) -> Given:
+        """Its result, however long it takes: the lane stays ours, and a platform's library is never cancelled."""
+        task = asyncio.create_task(work)
+        while not (await asyncio.wait({task}, timeout=BEAT))[0]:
+            with contextlib.suppress(DBAPIError):
+                async with self._turn() as tx:
+                    mine = (lane.c.community == claim.row.community, lane.c.owner == claim.token)
+                    held = update(lane).where(*mine, lane.c.id == claim.lane.id)
+                    await tx.execute(held.values(ready=self._world.now() + LEASE))
+        return task.result()
+
+
+async def attempt(mouth: Mouth, claim: Claim, now: datetime) -> Ended:
+    """Do it, but never twice: what may be there is said again only while the platform tells, and then looked for."""
+    try:
+        effect = claim.effect()
+    except Exception as bug:  # what it is about is gone, or it cannot be read
+        log.warning("unreadable", kind=type(bug).__name__)
+        return Absent()
+    told_apart = timedelta() <= now - claim.since < mouth.window
+    nameless = effect.kind == "withdraw" and effect.remote is None
+    if nameless or (claim.again and effect.kind in ("say", "open") and not told_apart):
+        match await _find(mouth, effect):
+            case Delivered(remote) if nameless:
+                effect = replace(effect, remote=remote)
+            case Delivered() as there:
+                return there
+            case Absent() if nameless:
+                return Delivered("")
+            case Unknown(why):
+                return Lost() if not why or claim.attempt >= TRIES else Unknown(why)
+    said = await _say(mouth, effect)
+    if isinstance(said, Unknown) and claim.attempt >= TRIES:
+        return await _last_look(mouth, effect)
+    return said
+
+
+async def _last_look(mouth: Mouth, effect: Effect) -> Ended:
+    """After the last try: what is there, is not, or cannot be told. An edit is there or not, but never twice."""
+    if effect.kind in ("edit", "withdraw"):
+        return Absent()
+    found = await _find(mouth, effect)
+    return Lost() if isinstance(found, Unknown) else found
+
+
+async def _say(mouth: Mouth, effect: Effect) -> Outcome:
+    try:
+        return await mouth.say(effect)
+    except Exception as bug:  # it may have been said all the same
+        return Unknown(type(bug).__name__)
+
+
+async def _find(mouth: Mouth, effect: Effect) -> Found:
+    """As the adapter tells; with a reason when it could not look just now."""
+    try:
+        return await mouth.find(effect)
+    except Exception as bug:
+        return Unknown(type(bug).__name__)
