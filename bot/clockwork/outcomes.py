@@ -57,8 +57,7 @@ async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: 
             await _end(rows, claim, PARKED, now)
         case Lost():
             await _end(rows, claim, UNKNOWN, now)
-    ready = max(at, free) if await outbox.waits(rows, mine.id) else None
-    await rows.step(mine, ready=ready, free=free, paused=paused)
+    await rows.step(mine, ready=outbox.ready_if_waiting(max(at, free)), free=free, paused=paused)
 
 
 def _as_claimed(claim: Claim) -> tuple[ColumnElement[bool], ...]:
