@@ -43,6 +43,8 @@ async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: 
         case Delivered(remote):
             await _said(rows, claim, remote, now)
             paused = None
+        case Refused() if claim.kind == "open":  # the place itself may be well
+            await _end(rows, claim, PARKED, now)
         case Refused(why):
             paused = paused or now
             await _refused(rows, claim, why, paused, now)
