@@ -19,7 +19,7 @@ from bot.wire import Actions, pack_all, reachable
 
 async def write(turn: Turn, actions: Actions) -> bool:
     """Write them; whether there was anything."""
-    by = turn.planner.id if turn.planner else turn.who.id or None
+    by = _by(turn)
     to_say: list[tuple[Row, str, Place | None]] = []
     for aloud in turn.aloud:
         message = reachable(actions, aloud.message)
@@ -90,7 +90,12 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
 
 async def _plan(turn: Turn, later: Later) -> None:
     person = later.person.id if later.person else None
-    by = None if later.person else turn.who.id or None
+    by = None if later.person else _by(turn)
     row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed, "by": by}
     call = codec.dumps(codec.bare(later.call))
     await turn.rows.add(planned, person=person, call=call, state="waiting", attempts=0, **row)
+
+
+def _by(turn: Turn) -> str | None:
+    """Who is told when what this turn leaves behind cannot be said."""
+    return turn.planner.id if turn.planner else turn.who.id or None

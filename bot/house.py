@@ -98,15 +98,19 @@ async def open_house(
     traits: Mapping[str, frozenset[str]] | None = None,
     folder: Path | None = None,
     metrics: Metrics | None = None,
+    *,
+    join: bool = False,
 ) -> AsyncIterator[Bot]:
     """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey.
 
     ``traits`` are those of each platform; ``folder`` is where a house with a server's database keeps its erasure log.
+    ``join``: as of ``Store.open``.
     """
-    store = await Store.open(url, plan.migrations, folder)
+    store = await Store.open(url, plan.migrations, folder, join=join)
     try:
         keys = await _unlock(store, written_key)
-        await _forget_again(store, keys, world)
+        if not join:
+            await _forget_again(store, keys, world)
         metrics = metrics or Metrics(CollectorRegistry())
         rooms = [each.room for each in plan.rooms]
         bot = Bot(store, rooms, plan.texts, plan.library, keys, world, defaults, traits or {}, metrics)

@@ -43,6 +43,8 @@ async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: 
         case Delivered(remote):
             await _said(rows, claim, remote, now)
             paused = None
+        case Refused() if claim.kind == "open":  # the place itself may be well
+            await _end(rows, claim, PARKED, now)
         case Refused(why):
             paused = paused or now
             await _refused(rows, claim, why, paused, now)
@@ -57,8 +59,7 @@ async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: 
             await _end(rows, claim, PARKED, now)
         case Lost():
             await _end(rows, claim, UNKNOWN, now)
-    ready = max(at, free) if await outbox.waits(rows, mine.id) else None
-    await rows.step(mine, ready=ready, free=free, paused=paused)
+    await rows.step(mine, ready=outbox.ready_if_waiting(max(at, free)), free=free, paused=paused)
 
 
 def _as_claimed(claim: Claim) -> tuple[ColumnElement[bool], ...]:

@@ -55,13 +55,10 @@ class Sender:
     ) -> None:
         self._store, self._keys, self._world, self._mouths, self._ring = store, keys, world, mouths, ring
         self._under_way: set[asyncio.Task[None]] = set()
-        self._gate = asyncio.Semaphore(1 if store.alone else 4)  # of our turns: people's go between them
-        self._let_go = not store.alone
+        self._gate = asyncio.Semaphore(1 if store.is_sqlite else 4)  # of our turns: people's go between them
 
     async def begin(self) -> bool:
         """Take what may be said now and begin to say it; whether there was anything."""
-        if not self._let_go:
-            await self._let_go_all()
         begun = False
         for platform, mouth in self._mouths.items():
             if (room := AT_ONCE - len(self._under_way)) > 0:
@@ -102,13 +99,6 @@ class Sender:
     async def _turn(self) -> AsyncIterator[AsyncConnection]:
         async with self._gate, self._store.turn() as tx:
             yield tx
-
-    async def _let_go_all(self) -> None:
-        """Nobody else is here: what is taken was taken by a process that is dead."""
-        async with self._turn() as tx:
-            taken = update(lane).where(lane.c.owner.is_not(None))
-            await tx.execute(taken.values(owner=None, ready=self._world.now()))
-        self._let_go = True
 
     async def _serve(self, claim: Claim, mouth: Mouth) -> None:
         ended = await self._holding(claim, attempt(mouth, claim, self._world.now()))

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event, inspect, make_url, text
+from sqlalchemy import Table, event, func, inspect, make_url, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -18,9 +18,11 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from bot.fault import Shut
 from bot.store.erasures import Erasures
 from bot.store.migrations import upgrade
-from bot.store.schema import metadata
+from bot.store.schema import EPOCH, metadata
+from bot.store.tables import lane
 
 ONE_PROCESS = 0x626C6574  # the PostgreSQL advisory lock that says "a Blether runs here"
+SENDERS = ONE_PROCESS + 1  # and the one that every process which only sends shares
 
 
 class Busy(Exception):
@@ -59,10 +61,14 @@ class Store:
         self._watch: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str, migrations: Sequence[Path] = (), folder: Path | None = None) -> Store:
+    async def open(
+        cls, url: str, migrations: Sequence[Path] = (), folder: Path | None = None, *, join: bool = False
+    ) -> Store:
         """Open, lock and migrate. Raises Busy when another process holds it, Newer when its schema is unknown here.
 
-        ``folder`` is where the erasure log of a server's database lies; an SQLite file has it beside itself.
+        ``folder`` is where the erasure log of a server's database lies; an SQLite file has it beside itself. With
+        ``join`` it only helps to send, beside the one that holds a server's database: as many as like may, and none
+        of them migrates. Stop them before a newer version starts.
         """
         sqlite = make_url(url).get_backend_name() == "sqlite"
         store = cls(_sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
@@ -70,11 +76,13 @@ class Store:
         store.erasures = Erasures(None if sqlite and not store.file else beside)
         try:
             try:
-                await (store._hold_file(make_url(url).database) if sqlite else store._hold_server())
+                await (store._hold_file(make_url(url).database, join) if sqlite else store._hold_server(join))
             except (OSError, DBAPIError) as wrong:
                 why = str(getattr(wrong, "orig", None) or wrong).splitlines()[0]
                 raise Shut(f"{make_url(url).database} cannot be opened: {why}.") from wrong
-            await upgrade(store.engine, migrations)
+            if not join:
+                await upgrade(store.engine, migrations)
+                await store._let_go()
             async with store.turn() as tx:
                 there = set(await tx.run_sync(lambda connection: inspect(connection).get_table_names()))
             store.tables = tuple(each for each in metadata.sorted_tables if each.name in there)
@@ -87,11 +95,6 @@ class Store:
     def is_sqlite(self) -> bool:
         """Whether one connection is all there is."""
         return self.engine.dialect.name == "sqlite"
-
-    @property
-    def alone(self) -> bool:
-        """Whether no other process can be using this database."""
-        return self.is_sqlite
 
     @property
     def file(self) -> Path | None:
@@ -143,7 +146,9 @@ class Store:
             os.close(self._sidecar)
             self._sidecar = None
 
-    async def _hold_file(self, database: str | None) -> None:
+    async def _hold_file(self, database: str | None, join: bool) -> None:
+        if join:
+            raise Busy(database)
         if database and database != ":memory:":
             self._sidecar = _locked(Path(database))
         event.listen(self.engine.sync_engine, "connect", self._count, insert=True)  # before it waits for the lock
@@ -155,13 +160,20 @@ class Store:
                 raise Busy(database) from None
             raise
 
-    async def _hold_server(self) -> None:
+    async def _hold_server(self, join: bool) -> None:
         self._guard = await self.engine.connect()
-        got = (await self._guard.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": ONE_PROCESS})).scalar()
+        wanted = func.pg_try_advisory_lock_shared(SENDERS) if join else func.pg_try_advisory_lock(ONE_PROCESS)
+        got = (await self._guard.execute(select(wanted))).scalar()
         await self._guard.commit()  # the lock is the session's, not the transaction's
         if not got:
             raise Busy(self.engine.url.database)
         self._watch = asyncio.create_task(self._until_lost((await self._guard.get_raw_connection()).driver_connection))
+
+    async def _let_go(self) -> None:
+        """While nobody else sends, whatever lanes are taken were taken by a process that is dead."""
+        async with self.turn() as tx:
+            if self.is_sqlite or (await tx.execute(select(func.pg_try_advisory_xact_lock(SENDERS)))).scalar():
+                await tx.execute(update(lane).where(lane.c.owner.is_not(None)).values(owner=None, ready=EPOCH))
 
     async def _until_lost(self, driver: Any) -> None:
         """Listen on the connection that holds the server's lock: nothing is ever said there, but it may break off."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
@@ -94,22 +94,23 @@ async def thread(rows: Rows, one: Row, made: Row, body: str, now: datetime, by: 
 
 
 async def withdraw(rows: Rows, one: Row, now: datetime) -> None:
-    """Take a post back, if it may be there; what of it was not said yet is not said any more."""
+    """Take a post back; what of it was not said yet is not said any more.
+
+    One that was never said is looked for all the same: in a restored backup it waits although it was said since.
+    """
     where = await rows.one(place, one.place)
     if where is None:
         raise LookupError("the place of a post is gone")
-    taken = await _taken(rows, one.place, now)
-    there, revision = one.remote is not None, one.wanted
+    taken, revision = await _taken(rows, one.place, now), one.wanted
     for row in await rows.find(outbox, outbox.c.post == one.id):
         if row.kind == "open":
             await fold(rows, one.id, row.lane, now)
-        elif row.tried:
-            there, revision = True, row.trying
+        else:
+            revision = row.trying or row.revision
         await rows.remove(row)
-    if there:
-        here = Place(where.id, where.kind, where.name, where.remote or "", ())
-        order = codec.dumps((Withdrawal(one.id, here, one.remote), ()))
-        await _add(rows, taken, one, {"kind": "withdraw", "revision": revision, "body": order})
+    here = Place(where.id, where.kind, where.name, where.remote or "", ())
+    order = codec.dumps((Withdrawal(one.id, here, one.remote), ()))
+    await _add(rows, taken, one, {"kind": "withdraw", "revision": revision, "body": order})
 
 
 async def unsay(rows: Rows, row: Row, now: datetime) -> None:
@@ -150,9 +151,12 @@ async def fold(rows: Rows, opener: str, parent: str, now: datetime) -> None:
         await _move(rows, made.id, parent, now)
 
 
-async def waits(rows: Rows, name: str) -> bool:
-    """Whether anything is still to be said in a lane."""
-    return bool(await rows.find(outbox, outbox.c.lane == name, outbox.c.state == WAITING, limit=1))
+def ready_if_waiting(at: datetime) -> ColumnElement[datetime]:
+    """When a lane is ready: then, or never while nothing waits in it."""
+    waits = exists().where(
+        outbox.c.community == lane.c.community, outbox.c.lane == lane.c.id, outbox.c.state == WAITING
+    )
+    return case((waits, literal(at, Instant)))
 
 
 async def _move(rows: Rows, old: str, new: str, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """A school whose people keep something, share it and are forgotten, one after the other, until it is killed.
 
 ``answered`` has a line for each step that was answered: ``kept``, ``shared`` or ``forgotten``, and whose it was. The
-folder ``said`` is the platform: a file for each post, by its key, gone when it was taken back.
+folder ``said`` is the platform: a file for each post, gone when it was taken back.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.delivery import Absent, Delivered, Effect, Found, Outcome
 from bot.house import open_house
 from bot.rooms.learn.tables import entries
 from bot.store import Busy
 from bot.store.tables import person
-from bot.talk import Effect
 from bot.testing import START, Bench, Clock
 from bot.turn import Defaults, World
 from tests.faults.driver import HOUSE, append
@@ -33,22 +33,32 @@ ANSWERED, SAID = Path("answered"), Path("said")
 class Forgetful(Bench):
     """A Bench whose platform outlives the process and takes a while."""
 
-    async def say(self, effect: Effect) -> str:
+    async def say(self, effect: Effect) -> Outcome:
         """The same key is there once, and gone when it is taken back."""
-        remote = await super().say(effect)
+        outcome = await super().say(effect)
         await asyncio.sleep(0.005)
         happen(effect)
         await asyncio.sleep(0.005)
-        return remote
+        return outcome
+
+    async def find(self, effect: Effect) -> Found:
+        """Whether there is a file for it."""
+        there = named(effect)
+        return Delivered(there.name) if there.exists() else Absent()
+
+
+def named(effect: Effect) -> Path:
+    """The file of a post."""
+    return SAID / (effect.remote or f"post-{effect.key}")
 
 
 def happen(effect: Effect) -> None:
     """The platform does it."""
     SAID.mkdir(exist_ok=True)
     if effect.message is None:
-        (SAID / effect.key).unlink(missing_ok=True)
+        named(effect).unlink(missing_ok=True)
     else:
-        (SAID / effect.key).write_text(effect.message.words, "utf-8")
+        named(effect).write_text(effect.message.words, "utf-8")
 
 
 @asynccontextmanager

@@ -255,7 +255,8 @@ async def test_nothing_is_left_of_who_is_forgotten(bench: Bench) -> None:
     await bench.settle()
     assert bench.aloud() == []
     there = await everything(bench)
-    del before["seen"], there["seen"]  # hashed with an id that nothing else has any more
+    for ours in ("seen", "lane", "community"):  # hashed with an id that is gone; when a place and all were last said in
+        del before[ours], there[ours]
     assert there == before
 
 
@@ -282,5 +283,5 @@ async def test_a_post_that_was_never_said_is_not_said_any_more(bench: Bench) -> 
     await ailsa.presses("learn.share-it")
     await forgotten(ailsa)
     await bench.settle()
-    assert ([each.message for each in bench.effects], bench.aloud()) == ([None], [])
+    assert (bench.effects, bench.aloud()) == ([], [])
     assert "outbox" not in await sizes(bench)

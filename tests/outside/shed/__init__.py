@@ -44,4 +44,13 @@ async def peek(turn: Turn) -> Message:
     return await turn.do("garden.confide", worry="dust", wish="light")
 
 
+@room.action(may=MEMBER, slash=True)
+async def circle(turn: Turn, names: Long) -> Message:
+    """Talk about what stands on the shelf in a thread of its own, a post to each."""
+    thread = await turn.thread(turn.where, "circle", Message(t("circle")))
+    for name in names.split("\n"):
+        turn.post(thread, Message(t("shelf"), name), key=name)
+    return Message(t("cleared", count=len(names.split("\n"))))
+
+
 bugs = (peek,)  # on purpose: the rules of the house leave these out

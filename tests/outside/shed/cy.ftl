@@ -10,6 +10,9 @@ do-boast = Brolio am y sied
     .title = Brolio am y sied
     .takes = Ychydig eiliadau.
 do-peek = Cipolwg ar yr ardd
+do-circle = Sgwrsio am y silff mewn edefyn
+    .title = Sgwrsio am y silff
+    .takes = Tua munud.
 ask-names = Beth sydd ar y silff?
 
 cleared = { $count ->
@@ -21,3 +24,4 @@ looked = Llychlyd, ond sych.
 shelf = Ar y silff
 to-box = I'r blwch
 again = Edrych eto
+circle = Beth ddaw o'r rhain?

@@ -10,6 +10,9 @@ do-boast = Boast of the shed
     .title = Boast of the shed
     .takes = A few seconds.
 do-peek = Peek into the garden
+do-circle = Talk about the shelf in a thread
+    .title = Talk about the shelf
+    .takes = About a minute.
 ask-names = What is on the shelf?
 
 cleared = { $count ->
@@ -21,3 +24,4 @@ looked = Dusty, but dry.
 shelf = On the shelf
 to-box = Into the box
 again = Look again
+circle = What shall become of these?
