@@ -191,7 +191,8 @@ async def test_a_process_that_died_left_a_lease(url: str, tower: Plan) -> None:
     async with Bench.open(url, house=tower) as bench:
         await planned(head(bench))
         bench.clock.now += timedelta(hours=1)
-        (row,) = await Planned(bench.bot).claim(schedule)
+        async with bench.bot.store.turn() as tx:
+            (row,) = await Planned(bench.bot).claim(tx, schedule)
         await bench.settle()
         assert bench.aloud() == []
         await bench.jump(seconds=15)
