@@ -19,7 +19,7 @@ from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
 
 log = structlog.get_logger("blether.clockwork")
-BATCH = 200  # of one transaction: commands wait behind it
+BATCH = 100  # of one transaction: commands wait behind it
 TRIES = 5
 PAUSE = timedelta(seconds=2)  # before the second try; doubled before each further one
 LEASE = timedelta(seconds=15)  # until what was claimed by a process that died is claimed again
