@@ -20,7 +20,7 @@ import zlib
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +118,9 @@ class School(Bench):
 
     def _known(self, effect: Effect, window: timedelta) -> str | None:
         for kind, key, remote, _, _, _, at in lines(PLATFORM):
-            if (kind in ("say", "open"), key) == (True, effect.key):
-                if self.clock.now - self.clock.now.fromisoformat(at) < window:
-                    return str(remote)
+            early = self.clock.now - datetime.fromisoformat(at) < window
+            if kind in ("say", "open") and key == effect.key and early:
+                return str(remote)
         return None
 
 
