@@ -22,7 +22,7 @@ ADAPTERS = {each.parent.name: each.parent for each in HERE.parents[1].glob("adap
 @pytest.fixture(scope="module")
 def whole(outside: Plan) -> Plan:
     """The house with the rooms from outside, and with the catalogues of its adapters."""
-    return Plan(outside.rooms, Texts(outside.texts.folders | ADAPTERS))
+    return Plan(outside.rooms, Texts(outside.texts.folders | ADAPTERS), outside.library)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def broken() -> Iterator[Plan]:
     found = plan([HERE], ADAPTERS)
     alone = tuple(each for each in found.rooms if each.room.name == "broken")
     folders = {each.room.name: each.folder for each in alone} | {"core": found.texts.folders["core"]} | ADAPTERS
-    yield Plan(alone, Texts(folders))
+    yield Plan(alone, Texts(folders), found.library)
     for name in [name for name in sys.modules if name.startswith("blether_room_")]:
         del sys.modules[name]
     metadata.remove(metadata.tables["broken_note"])

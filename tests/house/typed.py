@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.web import show
+from bot.delivery import Effect
 from bot.house import Plan
 from bot.marks import People, Places
 from bot.room import MODERATOR, Action
 from bot.store.schema import Sealed, metadata
-from bot.talk import Effect, Form, Message, Refusal, Remote, Role, plain
+from bot.talk import Form, Message, Refusal, Remote, Role, plain
 from bot.testing import Bench, Someone
 from tests.house.foreign import rendered
 from tests.house.made import CORE, inside, sound, values, worded
