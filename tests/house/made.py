@@ -37,7 +37,7 @@ from bot.room import MODERATOR, Action
 from bot.store import tables
 from bot.store.rows import Row
 from bot.store.schema import Instant, Sealed, metadata
-from bot.talk import Option, Person, Phrase, Place, Quoted, Remote, Role, plain
+from bot.talk import Option, Person, Phrase, Place, Quoted, Remote, Role
 from bot.testing import Bench, Someone
 from bot.turn import Turn
 
@@ -194,7 +194,10 @@ async def _colleague(turn: Turn) -> str:
 
 
 async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, most: bool) -> Any:
-    """What a field of that name in the same room would bring; otherwise something of the column's type."""
+    """What a field of that name in the same room would bring; otherwise something of the column's type.
+
+    Only the former holds ``words``: what else a room keeps, such as the address of a message, nobody typed.
+    """
     if (mark := _named(column.name, action)) is not None:
         written = await value(turn, mark, action, words, most=most)
         return None if written is None else _stored(await mark.read(written, turn))
@@ -202,7 +205,7 @@ async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, 
         return column.default.arg
     match column.type:
         case Sealed():
-            return "W" * LONG if most else plain(words)[:LONG]
+            return "W" * LONG if most else WORDS
         case Instant():
             return turn.now
         case Date():
@@ -212,7 +215,7 @@ async def _cell(turn: Turn, column: Column[Any], action: Action, words: str, *, 
         case Integer():
             return 1
         case String():
-            return plain(words)[: column.type.length]
+            return WORDS[: column.type.length]
     raise LookupError(f"a value for the column {column} has to be written here")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.house import Plan
 from tests.hostile import MARKUP
 from tests.house import payloads, requests
@@ -13,6 +15,8 @@ from tests.house.isolation import walk
 from tests.house.rights import HOMES, PEOPLE, cells
 from tests.house.sentences import hurtful, too_long
 from tests.house.typed import parsed
+
+pytestmark = pytest.mark.faults  # of many seconds: not among the quick tests
 
 
 async def test_who_is_refused_what_they_may_is_found(broken: Plan) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.house import Plan
 from tests.house.foreign import wrong_ids, wrong_wires
+
+pytestmark = pytest.mark.faults  # of many seconds: not among the quick tests
 
 
 async def test_an_id_of_somebody_s_is_as_one_that_never_was(whole: Plan) -> None:
