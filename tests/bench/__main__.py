@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, rendering, start
+from tests.bench import crowd, entry, finding, rendering, sending, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "sending")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -70,6 +70,11 @@ async def _measure(
         for kind in (sqlite, postgres):
             say(f"a flood, {kind.name} ...")
             found += await crowd.measure(kind, house)
+    if "sending" in parts:
+        for kind in (sqlite, postgres):
+            say(f"sending, {kind.name} ...")
+            found += await sending.measure(kind, house)
+        found += await sending.shared(postgres, house)
     return found, notes
 
 
