@@ -158,10 +158,10 @@ async def _next_community(tx: AsyncConnection, platform: str, limit: Pace, now: 
     """The one that was served longest ago of those with something to say, so that a large one holds up no other."""
     waiting = exists().where(lane.c.community == community.c.id, _due(lane.c.ready, now))
     asked = select(community.c.id, community.c.free).where(community.c.platform == platform, waiting)
-    if limit.community:
-        asked = asked.where(_due(community.c.free, now))
     asked = asked.order_by(community.c.free, community.c.id).limit(1)
-    return (await tx.execute(asked.with_for_update(key_share=True))).mappings().first()
+    if limit.community:  # of several processes one at a time, which sees what the other left
+        asked = asked.where(_due(community.c.free, now)).with_for_update(key_share=True)
+    return (await tx.execute(asked)).mappings().first()
 
 
 async def _take_lanes(tx: AsyncConnection, home: str, now: datetime, many: int) -> dict[str, RowMapping]:

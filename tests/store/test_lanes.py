@@ -34,7 +34,7 @@ def filled(key: str) -> list[tuple[str, dict[str, object]]]:
     """Rows by their table."""
     keys, rows = read_root(key), list[tuple[str, dict[str, object]]]()
 
-    def add(name: str, **values: object) -> None:
+    def add(name: str, /, **values: object) -> None:
         rows.append((name, values))
 
     def wait(id: str, post: str | None, body: object, at: int) -> None:
