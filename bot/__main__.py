@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gc
 import importlib
 import logging
 import os
@@ -161,6 +162,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
 
     there = _plan(config, config.rooms.folders)
     async with open_house(there, config.store.url, world, defaults, key, traits, folder) as bot:
+        gc.freeze()  # what is here for good would hold up the loop at every full collection
         clockwork = Clockwork(bot, speaking)
         work = [each.run(bot, stopping, announce) for each in speaking.values()] + [clockwork.run(stopping)]
         tasks = [asyncio.create_task(each) for each in work]
