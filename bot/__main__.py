@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gc
 import importlib
 import os
 import pkgutil
@@ -198,6 +199,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
         control.listening(_socket(config), bot.store),
     ):
+        gc.freeze()  # what is here for good would hold up the loop at every full collection
         clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])})
         log.debug("open", adapters=list(adapters), rooms=[each.room.name for each in planned.rooms])
         work = [each.run(bot, stopping, announce) for each in adapters.values()] + [clockwork.run(stopping)]
