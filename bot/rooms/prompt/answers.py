@@ -12,7 +12,7 @@ from bot.rooms.prompt.declared import Asked, question, room, t
 from bot.rooms.prompt.tables import asked, plans
 from bot.store.rows import Row
 from bot.store.tables import place
-from bot.talk import Button, Message, Option, Place, Refusal, text
+from bot.talk import Button, Message, Option, Place, Refusal
 from bot.turn import Turn
 
 
@@ -27,7 +27,7 @@ Step = Annotated[str, Pick(_some_prompts)]
 async def _row(turn: Turn, id: str) -> Row:
     found = await turn.rows.one(asked, id)
     if found is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return found
 
 
@@ -68,7 +68,7 @@ async def share(turn: Turn, asked: Asked, words: Long) -> Message:
     one = await _row(turn, asked)
     where, opener = await _place(turn, one), await question(turn, one)
     if where is None or opener is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     thread = await turn.thread(where, one.id, Message(opener.text, opener.words, buttons=to_answer(one)))
     turn.post(thread, Message(t("shared", who=turn.who), words), key=f"{one.id}/{turn.who.id}")
     return Message(t("share-done"), buttons=(Button(t("take-back"), take_back(asked=one.id)),))

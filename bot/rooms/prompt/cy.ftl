@@ -198,3 +198,4 @@ chosen = Hoffech chi gael hwn.
 to-choose = Awgrymwyd gan un ohonom
 choose-it = Hwn, os gwelwch yn dda
 unchoose-it = Nid hwn wedi'r cyfan
+not-here = Nid yw hwn yma mwyach: efallai iddo ddod i ben, neu gael ei benderfynu'n barod.

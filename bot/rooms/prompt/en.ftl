@@ -198,3 +198,4 @@ chosen = You would like this one.
 to-choose = Suggested by one of us
 choose-it = This one, please
 unchoose-it = Not this one after all
+not-here = This is not here any more: it may have been stopped or decided already.

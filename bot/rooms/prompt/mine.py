@@ -15,7 +15,7 @@ from bot.rooms.prompt.plans import Which, Yes
 from bot.rooms.prompt.rotating import ask_next
 from bot.rooms.prompt.tables import plans
 from bot.store.rows import Row
-from bot.talk import Button, Item, Message, Refusal, text
+from bot.talk import Button, Item, Message, Refusal
 from bot.timetable.recurrence import Rhythm
 from bot.timetable.schedules import times_of
 from bot.turn import Turn
@@ -62,12 +62,12 @@ async def ask_me(turn: Turn, which: Which) -> Message:
     """The clock asks somebody in private."""
     one = await turn.rows.one(plans, which, plans.c.person == turn.who.id)
     if one is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     me = await turn.me()
     new = await ask_next(turn, one, (me.job or "", *(me.phases or "").split()))
     asks = await question(turn, new)
     if asks is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return Message(asks.text, asks.words, buttons=(*to_answer(new), Button(t("not-now"), not_now())))
 
 
@@ -84,7 +84,7 @@ async def _mine(turn: Turn) -> Row | None:
 
 async def _schedule(turn: Turn, one: Row) -> Row:
     if (found := await turn.schedules.find(one.schedule or "")) is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return found
 
 

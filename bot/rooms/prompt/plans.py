@@ -96,7 +96,7 @@ async def plan(
 async def ask(turn: Turn, which: Which) -> Message:
     """The clock asks the next prompt of a plan."""
     if (one := await turn.rows.one(plans, which)) is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     await _ask(turn, one)
     return Message(t("said"))
 
@@ -197,13 +197,13 @@ async def _ours(turn: Turn) -> list[Row]:
 
 async def _plan(turn: Turn, id: str) -> Row:
     if (one := await turn.rows.one(plans, id, plans.c.person.is_(None))) is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return one
 
 
 async def _schedule(turn: Turn, one: Row) -> Row:
     if (found := await turn.schedules.find(one.schedule or "")) is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return found
 
 
@@ -216,7 +216,7 @@ async def _ask(turn: Turn, one: Row) -> Place:
     where, new = await _where(turn, one), await ask_next(turn, one)
     asks = await question(turn, new)
     if asks is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     turn.post(where, Message(asks.text, asks.words, buttons=to_answer(new)), key=new.id)
     return where
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.rooms.prompt.declared import within
+from bot.rooms.prompt.declared import t, within
 from bot.rooms.prompt.tables import asked, suggestions, votes
 from bot.rotation import rotation
 from bot.store.rows import Row
-from bot.talk import Refusal, text
+from bot.talk import Refusal
 from bot.turn import Turn
 
 
@@ -24,7 +24,7 @@ async def ask_next(turn: Turn, plan: Row, said: tuple[str, ...] = ()) -> Row:
     ids = [each.id for each in there.values() if not plan.person or each.suits(said)] or list(there)
     prompt = next(rotation(ids, plan.id, [each.prompt for each in history if each.prompt]), None)
     if prompt is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     return await turn.rows.add(asked, prompt=prompt, **new)
 
 

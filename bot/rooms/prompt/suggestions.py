@@ -12,7 +12,7 @@ from bot.rooms.prompt.declared import room, t
 from bot.rooms.prompt.tables import suggestions, votes
 from bot.store.rows import Row
 from bot.store.tables import person
-from bot.talk import OPTIONS, Button, Item, Message, Option, Refusal, text
+from bot.talk import OPTIONS, Button, Item, Message, Option, Refusal
 from bot.turn import Turn
 
 SHOWN = 8
@@ -82,7 +82,7 @@ async def told(turn: Turn, which: Annotated[str, Words(22)]) -> Message:
     """What became of one's suggestion."""
     one = await turn.rows.one(suggestions, which, suggestions.c.person == turn.who.id)
     if one is None:
-        raise Refusal(text("core.out-of-date"))
+        raise Refusal(t("not-here"))
     items = (Item(t("because"), one.reason),) if one.reason else ()
     return Message(t("was-declined") if one.reason else t("was-accepted"), one.words, items=items)
 
@@ -113,7 +113,7 @@ async def vote(turn: Turn, suggestion: Accepted | None = None) -> Message:
 async def _waiting(turn: Turn, id: str) -> Row:
     found = await turn.rows.one(suggestions, id, suggestions.c.state == "waiting")
     if found is None:
-        raise Refusal(text("core.already-done"))
+        raise Refusal(t("not-here"))
     return found
 
 
