@@ -67,11 +67,8 @@ def demo(
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:
     """Open the playground: a sample community in a page on this computer. No account, no token."""
-    settings = {
-        "store": {"url": f"sqlite+aiosqlite:///{folder}/blether.db"},
-        "community": {"languages": ["cy", "en"]},
-        "web": {"port": port},
-    }
+    store, spoken = {"url": f"sqlite+aiosqlite:///{folder}/blether.db"}, {"languages": ["cy", "en"]}
+    settings: dict[str, Any] = {"store": store, "community": spoken, "web": {"port": port}}
     with _explained():
         config = from_tables(settings, _settings(), "BLETHER_DEMO_")  # what is set for `run` is not for the sample
         _serve(config, folder, _show if open_it else None, None)
@@ -232,11 +229,8 @@ async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> 
     """How many of them were new."""
     world = World(lambda: datetime.now(UTC), _new_id, random.Random())
     there, folder = _plan(config.rooms.folders, config.library.folders, config.community.languages), _folder(config)
-    key = os.environ.get("BLETHER_KEY")
-    async with (
-        open_house(there, config.store.url, world, Defaults(), key, folder=folder) as bot,
-        bot.store.turn() as tx,
-    ):
+    opened = open_house(there, config.store.url, world, Defaults(), os.environ.get("BLETHER_KEY"), folder=folder)
+    async with opened as bot, bot.store.turn() as tx:
         homes = {each.id: each.name for each in (await tx.execute(select(communities.c.id, communities.c.name))).all()}
         ids = [id for id, called in homes.items() if called == name]
         if len(ids) != 1:

@@ -15,6 +15,7 @@ from bot.store.schema import Sealed, about_in, owner_of
 from bot.store.tables import person
 from bot.talk import Call, Message, Role, text
 from bot.testing import Bench, Someone
+from bot.timetable.recurrence import Rhythm
 from tests.core.database import everything
 from tests.house.made import CORE, Cast, inside, row, sound, values
 
@@ -48,6 +49,9 @@ async def _in_the_core(turn: Any) -> None:
     turn.post(turn.where, Message(text("core.done")), key="held")
     turn.later(turn.now + timedelta(days=1), call)
     await effects.write(turn, turn.house.actions)
+    daily = Rhythm("week", "1", "09:00")
+    planned = await turn.schedules.plan(call, daily, turn.where, zone="UTC", person=turn.who)
+    await turn.schedules.skip(planned)
     await wire.store(turn, call, (), bound=True, kept=wire.DRAFT)
     await people.direct_with(turn.rows, await turn.me())
 

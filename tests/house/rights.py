@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import codec
 from bot.house import Plan
+from bot.marks import Pick
 from bot.room import MODERATOR, Action
 from bot.store.tables import due
 from bot.talk import Call, Message, Refusal, Role
@@ -74,11 +75,18 @@ async def _tried(action: Action, actor: str, who: Someone, owner: Someone) -> st
     before = await everything(who.bench)
     said = await who.does(action.name, **given)
     if (expected := refused(action, actor, who.heard.role)) is None:
-        return "" if isinstance(said, Message) or _its_own(said) else f"it is answered {_key(said)}"
+        sound = isinstance(said, Message) or _its_own(said) or _chooses(action, said)
+        return "" if sound else f"it is answered {_key(said)}"
     if _key(said) != expected:
         return f"it is answered {_key(said)}, not {expected}"
     changed = changes(before, await everything(who.bench))
     return f"it was refused, yet changed {', '.join(changed)}" if changed else ""
+
+
+def _chooses(action: Action, said: Any) -> bool:
+    """Whether what there is to choose from is each person's own, and this one has nothing, or something else."""
+    own = any(isinstance(param.mark, Pick) and callable(param.mark.options) for param in action.params)
+    return own and _key(said) in ("with a form", "core.please-mend")
 
 
 def _its_own(said: Any) -> bool:

@@ -20,7 +20,7 @@ from bot.store.rows import Row
 from bot.store.tables import place
 from bot.talk import OPTIONS, Button, Item, Message, Option, Place, Refusal, Text, text
 from bot.timetable.recurrence import Rhythm, Times
-from bot.timetable.schedules import Coming, times_of
+from bot.timetable.schedules import LATE, Coming, times_of
 from bot.turn import Turn
 
 
@@ -243,7 +243,8 @@ def _date(turn: Turn, coming: Coming) -> Item:
     at = _here(turn, coming.at)
     if coming.holiday:
         return Item(t("date-holiday", at=at, name=coming.holiday))
-    return Item(t(f"date-{coming.why}" if coming.why else "date", at=at))
+    why = "lapsed" if coming.why == LATE else coming.why
+    return Item(t(f"date-{why}" if why else "date", at=at))
 
 
 def _here(turn: Turn, at: datetime) -> datetime:
