@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.timetable.recurrence import NTH, Rhythm, Slot, Times
-from tests.faults.conftest import WHOLE, tried, wholes
+from tests.sweeps import WHOLE, tried, wholes
 
 pytestmark = pytest.mark.faults
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2035, 1, 1, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 
 from bot.keys import new_root
 from tests.cli.warm import Warm
-from tests.faults.conftest import part, tried
 from tests.faults.test_sending import FILE, lines, wrong
+from tests.sweeps import part, tried
 
 pytestmark = pytest.mark.faults
 

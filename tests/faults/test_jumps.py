@@ -13,7 +13,7 @@ from bot.house import plan
 from bot.store.tables import occurrence
 from bot.talk import Role
 from bot.testing import START, Bench
-from tests.faults.conftest import part, tried
+from tests.sweeps import part, tried
 
 pytestmark = pytest.mark.faults
 ROOMS = Path(__file__).parents[1] / "timetable"

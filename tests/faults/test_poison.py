@@ -13,7 +13,7 @@ from bot.delivery import Effect, Outcome
 from bot.house import Plan
 from bot.store.tables import outbox
 from bot.testing import Bench
-from tests.faults.conftest import part, tried
+from tests.sweeps import part, tried
 
 pytestmark = pytest.mark.faults
 PLACES = 50

