@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, event, func, inspect, make_url, select, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -139,8 +140,11 @@ class Store:
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.wait([self._watch])
-        if self._guard is not None:
-            await self._guard.close()
+        guard, self._guard = self._guard, None
+        if guard is not None:
+            with contextlib.suppress(SQLAlchemyError):  # at once: the server sees only later that a connection is gone
+                await guard.execute(select(func.pg_advisory_unlock_all()))
+            await guard.close()
         await self.engine.dispose()
         if self._sidecar is not None:
             os.close(self._sidecar)
