@@ -26,6 +26,7 @@ def test_wrong_input_keeps_what_was_typed(window: Open) -> None:
     expect(mine.field("what")).to_have_value("Marking together")
     expect(mine.field("minutes")).to_have_value("a while")
     mine.press("core.change-it")
+    expect(mine.answer.locator(".refused > *")).to_have_count(0)  # the form anew, and no more the one that was refused
     expect(mine.field("what")).to_have_value("Marking together")
     mine.field("minutes").fill("1h30")
     mine.answer.locator("button.main").click()
