@@ -69,6 +69,24 @@ async def test_it_is_shown_before_anything_is_planned(bench: Bench) -> None:
     assert {"schedule", "prompt_plan"} & {*await sizes(bench)} == set()
 
 
+async def test_a_second_press_changes_nothing(here: Bench) -> None:
+    mererid, bryn = moderator(here), here.person("Bryn", language="en")
+    await mererid.does("prompt.schedule", **WEEKLY)
+    wire = mererid.wire("prompt.plan-it")
+    said = [(await mererid.sends(wire)).text.key for _ in range(2)]
+    assert (said, (await sizes(here))["prompt_plan"]) == (["prompt.planned"] * 2, 1)
+
+    await bryn.does("prompt.suggest", words="What surprised you?")
+    await mererid.does("prompt.suggested")
+    await mererid.presses("prompt.accept-it")
+    await bryn.does("prompt.vote")
+    wire = bryn.answer.wires[0]
+    said = [(await bryn.sends(wire)).items[0].text for _ in range(2)]
+    assert said == [t("chosen")] * 2
+    await bryn.presses("prompt.unchoose-it")
+    assert (await bryn.does("prompt.vote")).items[0].text == t("to-choose")
+
+
 async def test_it_comes_at_its_local_time_through_a_clock_change(bench: Bench) -> None:
     await planned(bench, days=("7",))
     await bench.jump(days=140)

@@ -84,8 +84,10 @@ async def plan(
     until: Day | None = None,
     in_holidays: Yes | None = None,
 ) -> Message:
-    """Plan what was shown: it is the community's from now on, whoever planned it."""
+    """Plan what was shown: it is the community's from now on, whoever planned it. Planned already, it stays one."""
     how, id = rhythm(often, days, clock), turn.world.ids()
+    if one := await _same(turn, source, where, how):
+        return await _shown(turn, one, t("planned", place=where))
     options: dict[str, Any] = {"since": since, "until": until, "in_holidays": bool(in_holidays)}
     planned = await turn.schedules.plan(ask(which=id), how, where, zone=turn.community.zone, **options)
     one = await turn.rows.put(plans, id, person=None, schedule=planned.id, place=where.id, source=source)
@@ -193,6 +195,16 @@ async def stop(turn: Turn, plan: Plan, sure: Yes | None = None) -> Message:
 async def _ours(turn: Turn) -> list[Row]:
     going = (plans.c.person.is_(None), plans.c.schedule.is_not(None))
     return await turn.rows.find(plans, *going, order=(plans.c.id,), limit=OPTIONS)
+
+
+async def _same(turn: Turn, source: str, where: Place, how: Rhythm) -> Row | None:
+    """A plan that says the same at the same times, as after a second press."""
+    going = (plans.c.person.is_(None), plans.c.schedule.is_not(None))
+    for one in await turn.rows.find(plans, *going, plans.c.source == source, plans.c.place == where.id):
+        times = times_of(await _schedule(turn, one))
+        if (times.rule, times.clock) == (how.rule, how.clock):
+            return one
+    return None
 
 
 async def _plan(turn: Turn, id: str) -> Row:

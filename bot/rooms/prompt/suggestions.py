@@ -92,10 +92,21 @@ async def vote(turn: Turn, suggestion: Accepted | None = None) -> Message:
     """Say which suggested prompt I would like next; nobody sees who chose what."""
     if suggestion:
         mine = await turn.rows.find(votes, votes.c.person == turn.who.id, votes.c.suggestion == suggestion)
-        if mine:
-            await turn.rows.remove(mine[0])
-        else:
+        if not mine:
             await turn.rows.add(votes, person=turn.who.id, suggestion=suggestion)
+    return await _ballot(turn)
+
+
+@room.action(may=MEMBER)
+async def unvote(turn: Turn, suggestion: Accepted) -> Message:
+    """Take one's vote back: an action of its own, so that a second press on either button changes nothing."""
+    for mine in await turn.rows.find(votes, votes.c.person == turn.who.id, votes.c.suggestion == suggestion):
+        await turn.rows.remove(mine)
+    return await _ballot(turn)
+
+
+async def _ballot(turn: Turn) -> Message:
+    """What can be voted for, and what this person chose."""
     accepted = suggestions.c.state == "accepted"
     there = await turn.rows.find(suggestions, accepted, order=(suggestions.c.made,), limit=SHOWN)
     chosen = {each.suggestion for each in await turn.rows.find(votes, votes.c.person == turn.who.id)}
@@ -103,7 +114,9 @@ async def vote(turn: Turn, suggestion: Accepted | None = None) -> Message:
         Item(
             t("chosen") if each.id in chosen else t("to-choose"),
             each.words,
-            Button(t("unchoose-it") if each.id in chosen else t("choose-it"), vote(suggestion=each.id)),
+            Button(t("unchoose-it"), unvote(suggestion=each.id))
+            if each.id in chosen
+            else Button(t("choose-it"), vote(suggestion=each.id)),
         )
         for each in there
     )
