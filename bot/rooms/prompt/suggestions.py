@@ -98,7 +98,7 @@ async def vote(turn: Turn, suggestion: Accepted | None = None) -> Message:
 
 
 @room.action(may=MEMBER)
-async def unvote(turn: Turn, suggestion: Accepted) -> Message:
+async def unvote(turn: Turn, suggestion: Accepted | None = None) -> Message:
     """Take one's vote back: an action of its own, so that a second press on either button changes nothing."""
     for mine in await turn.rows.find(votes, votes.c.person == turn.who.id, votes.c.suggestion == suggestion):
         await turn.rows.remove(mine)
