@@ -16,7 +16,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select, text
 
@@ -32,6 +32,7 @@ from bot.turn import Defaults, World
 
 HOUSE = plan()
 PEOPLE = ("Ailsa", "Megan", "Mererid")
+Kind = TypeVar("Kind", bound=Bench)
 
 
 class School(Bench):
@@ -59,14 +60,14 @@ def append(file: Path, line: str) -> None:
 
 
 @asynccontextmanager
-async def school(url: str, key: str | None, run: int) -> AsyncIterator[School]:
+async def school(kind: type[Kind], url: str, key: str | None, run: int) -> AsyncIterator[Kind]:
     """The house over this database; a server needs a moment to see that the one before it was killed."""
     clock, chance = Clock(START), random.Random(run)
     world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
     for patience in itertools.count():
         try:
-            async with open_house(HOUSE, url, world, Defaults(("cy", "en")), key) as bot:
-                yield School(bot, clock)
+            async with open_house(HOUSE, url, world, Defaults(("cy", "en")), key, folder=Path()) as bot:
+                yield kind(bot, clock)
                 return
         except Busy:
             if patience == 50:
@@ -76,7 +77,7 @@ async def school(url: str, key: str | None, run: int) -> AsyncIterator[School]:
 
 async def live(url: str, key: str | None, run: int) -> None:
     """Everybody keeps one thing after the other; every third is shared, and the clock says what waits."""
-    async with school(url, key, run) as here:
+    async with school(School, url, key, run) as here:
         clock = asyncio.create_task(here.clockwork.run(asyncio.Event()))
         await asyncio.gather(*(keep_on(here, name, run) for name in PEOPLE))
         await clock
@@ -99,7 +100,7 @@ async def keep_on(here: School, name: str, run: int) -> None:
 
 async def settle(url: str, key: str | None) -> dict[str, Any]:
     """Say all that waits; what is there then."""
-    async with school(url, key, -1) as here:
+    async with school(School, url, key, -1) as here:
         await here.settle()
         async with here.bot.store.turn() as tx:
             homes = (await tx.execute(select(community.c.id))).scalars().all()
