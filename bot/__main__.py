@@ -28,6 +28,7 @@ from sqlalchemy import make_url, select
 from bot import backup as backups
 from bot import control, logs
 from bot.clockwork import Clockwork
+from bot.clockwork.clock import Clock
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
 from bot.fault import Fault, Faults, Shut, gathered
@@ -54,6 +55,7 @@ app = typer.Typer(
 keys = typer.Typer(help="The root key that private text is sealed with.", no_args_is_help=True)
 app.add_typer(keys, name="key")
 
+Show = Callable[[str], None]
 ConfigFile = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
 
@@ -73,7 +75,8 @@ def demo(
     }
     with _explained():
         config = from_tables(settings, _settings(), "BLETHER_DEMO_")  # what is set for `run` is not for the sample
-        _serve(config, folder, _show if open_it else None, None)
+        clock = importlib.import_module("adapters.web").clock(folder, datetime.now(UTC))
+        _serve(config, folder, _show if open_it else None, None, clock)
 
 
 @app.command()
@@ -163,7 +166,7 @@ def main() -> None:
     app()
 
 
-def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> None:
+def _serve(config: Config, folder: Path, shown: Show | None, key: str | None, clock: Clock | None = None) -> None:
     logs.hide(*secrets_in(config))
     logs.log_to(sys.stderr, config.log.level)
     os.umask(0o077)  # what is kept is for this user alone
@@ -171,17 +174,17 @@ def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, ke
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Shut(f"{folder} cannot be made: {wrong.strerror}.") from wrong
-    raise SystemExit(asyncio.run(_house(config, folder, shown, key)))
+    raise SystemExit(asyncio.run(_house(config, folder, shown, key, clock)))
 
 
-async def _house(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> int:
+async def _house(config: Config, folder: Path, shown: Show | None, key: str | None, clock: Clock | None) -> int:
     """Open the house and keep it open until somebody asks it to stop; the exit code."""
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     metrics = Metrics(CollectorRegistry())
     logs.watch(asyncio.get_running_loop(), metrics.unexpected)
-    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    world = _world(clock)
     chosen = _chosen(config)
     adapters = {name: module.adapter(getattr(config, name), folder, world) for name, module in chosen.items()}
     home = config.community
@@ -198,7 +201,7 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
         control.listening(_socket(config), bot.store),
     ):
-        clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])})
+        clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])}, clock)
         log.debug("open", adapters=list(adapters), rooms=[each.room.name for each in planned.rooms])
         work = [each.run(bot, stopping, announce) for each in adapters.values()] + [clockwork.run(stopping)]
         return await _until(stopping, bot, work)
@@ -228,7 +231,7 @@ async def _until(stopping: asyncio.Event, bot: Bot, work: Iterable[Coroutine[Any
 
 async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> int:
     """How many of them were new."""
-    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    world = _world(None)
     there, folder = _plan(config.rooms.folders, config.library.folders, config.community.languages), _folder(config)
     key = os.environ.get("BLETHER_KEY")
     async with (
@@ -339,6 +342,10 @@ def _explained() -> Iterator[None]:
 def _stop(code: int, words: str) -> NoReturn:
     print(words, file=sys.stderr)
     raise SystemExit(code)
+
+
+def _world(clock: Clock | None) -> World:
+    return World(clock or (lambda: datetime.now(UTC)), _new_id, random.Random())
 
 
 def _new_id() -> str:

@@ -101,7 +101,7 @@ class Clockwork:
         self._door.bell.set()
 
     async def _round(self) -> bool:
-        """One batch of what is due, and the beginning of what waits; then a step of the clock; whether there was any."""
+        """One batch of what is due, the beginning of what waits, or a step of the clock; whether there was any."""
         called = await self._planned.batch()
         return await self._sender.begin() or called or await self._step()
 
