@@ -80,9 +80,9 @@ def test_two_windows_at_once_move_it_once(tower: House, window: Open) -> None:
     mine, theirs = window("mererid", at=tower), window("mererid", at=tower)
     mine.say("/bell plan often:week days:1 clock:09:30")
     expect(mine.answer.locator("blockquote")).to_be_visible()
-    presses = "document.querySelector('[data-way=hour]').click()"
+    at = mine.page.evaluate("Date.now() + 1000")
     for one in (mine, theirs):
-        one.page.evaluate(f"setTimeout(() => {{ {presses} }}, Date.now() % 1 + 300)")
+        one.page.evaluate(f"setTimeout(() => document.querySelector('[data-way=hour]').click(), {at} - Date.now())")
     for one in (mine, theirs):
         stands(one, "mo", "10:00", 1)
         expect(rung(one)).to_have_count(1)

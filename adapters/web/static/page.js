@@ -273,7 +273,7 @@ function tick({ clock, html }) {
 // --- what is new in other places -------------------------------------------------------------------------------------
 
 function spot({ place: id, after: before, newest, html }) {
-  if (!byId(`place-${id}`)) before ? byId(`place-${before}`).after(made(html)) : byId("spots").prepend(made(html));
+  if (!byId(`place-${id}`)) byId(`place-${before}`).after(made(html)); // a thread, below what it belongs to
   byId(`place-${id}`).dataset.newest = newest;
   fresh(byId(`place-${id}`));
 }
@@ -300,8 +300,10 @@ document.addEventListener("click", async (event) => {
   if (!target) return;
   const { wire, menu: action, post, way } = target.dataset;
   if (wire !== undefined) await press(target);
-  else if (way) await send("/clock", { way, seen: byId("clock").dataset.seen });
-  else if (action) {
+  else if (way) {
+    toEnd(); // what is said comes into sight
+    await send("/clock", { way, seen: byId("clock").dataset.seen });
+  } else if (action) {
     menu.open = false;
     put(await send("/do", { menu: action, post: Number(post) }), null);
   } else if (target.matches("[data-close]")) close(target.closest(".private"));
