@@ -90,6 +90,29 @@ def test_two_windows_at_once_move_it_once(tower: House, window: Open) -> None:
     stands(mine, "mo", "11:00", 0)
 
 
+def test_a_long_way_says_how_far_it_is_and_people_are_answered_meanwhile(tower: House, window: Open) -> None:
+    mine, theirs = window("mererid", at=tower), window(at=tower)
+    planned = "/bell plan often:week days:1 days:2 days:3 days:4 days:5 clock:"
+    mine.page.evaluate(
+        """async (said) => {
+            for (let minute = 10; minute < 50; minute++) await send("/do", {said: `${said}10:${minute}`});
+            window.told = [];
+            const status = document.querySelector("#clock [role=status]");
+            new MutationObserver(() => told.push(status.textContent)).observe(status, {childList: true});
+        }""",
+        planned,
+    )
+    turn(mine, "monday")
+    expect(shown(theirs)).to_contain_text(theirs.words("web.on-the-way", count=0)[:10])
+    theirs.say("/my settings")
+    expect(theirs.answer).to_contain_text(theirs.words("my.settings")[:10])
+    answered_at = mine.page.evaluate("told.length")
+    expect(shown(mine)).to_contain_text(mine.words("web.said", count=200), timeout=60_000)
+    told = mine.page.evaluate("told")
+    assert all(each.count("On the way.") for each in told[:-1])
+    assert 0 < answered_at < len(told)
+
+
 def test_a_reminder_reaches_its_person_alone_and_a_restart_keeps_the_time(tower: House, window: Open) -> None:
     mine, theirs = window("sian", "cy", at=tower), window(at=tower)
     mine.say("/bell whisper hours:2 Paned am ddau")
