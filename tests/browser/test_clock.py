@@ -80,12 +80,13 @@ def test_two_windows_at_once_move_it_once(tower: House, window: Open) -> None:
     mine, theirs = window("mererid", at=tower), window("mererid", at=tower)
     mine.say("/bell plan often:week days:1 clock:09:30")
     expect(mine.answer.locator("blockquote")).to_be_visible()
-    at = mine.page.evaluate("Date.now() + 1000")
+    seen, at = mine.page.locator("#clock").get_attribute("data-seen"), mine.page.evaluate("Date.now() + 1000")
     for one in (mine, theirs):
         one.page.evaluate(f"setTimeout(() => document.querySelector('[data-way=hour]').click(), {at} - Date.now())")
     for one in (mine, theirs):
         stands(one, "mo", "10:00", 1)
         expect(rung(one)).to_have_count(1)
+    theirs.page.evaluate("seen => send('/clock', {way: 'hour', seen})", seen)  # a press that was long on its way
     turn(theirs, "hour")
     stands(mine, "mo", "11:00", 0)
 
