@@ -87,8 +87,8 @@ def test_two_windows_at_once_move_it_once(tower: House, window: Open) -> None:
         stands(one, "mo", "10:00", 1)
         expect(rung(one)).to_have_count(1)
     theirs.page.evaluate("seen => send('/clock', {way: 'hour', seen})", seen)  # a press that was long on its way
-    turn(theirs, "hour")
-    stands(mine, "mo", "11:00", 0)
+    turn(theirs, "day")
+    stands(mine, "tu", "10:00", 0)
 
 
 def test_a_long_way_says_how_far_it_is_and_people_are_answered_meanwhile(tower: House, window: Open) -> None:
