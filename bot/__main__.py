@@ -7,7 +7,6 @@ import base64
 import gc
 import importlib
 import os
-import pkgutil
 import random
 import secrets
 import signal
@@ -17,18 +16,17 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Annotated, Any, NoReturn
 
 import structlog
 import typer
 from prometheus_client import CollectorRegistry
-from pydantic import BaseModel
 from sqlalchemy import make_url, select
 
 from bot import backup as backups
-from bot import control, logs
+from bot import control, logs, platforms
 from bot.clockwork import Clockwork
+from bot.clockwork.clock import Clock
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
 from bot.fault import Fault, Faults, Shut, gathered
@@ -55,6 +53,7 @@ app = typer.Typer(
 keys = typer.Typer(help="The root key that private text is sealed with.", no_args_is_help=True)
 app.add_typer(keys, name="key")
 
+Show = Callable[[str], None]
 ConfigFile = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
 
@@ -70,8 +69,11 @@ def demo(
     store, spoken = {"url": f"sqlite+aiosqlite:///{folder}/blether.db"}, {"languages": ["cy", "en"]}
     settings: dict[str, Any] = {"store": store, "community": spoken, "web": {"port": port}}
     with _explained():
-        config = from_tables(settings, _settings(), "BLETHER_DEMO_")  # what is set for `run` is not for the sample
-        _serve(config, folder, _show if open_it else None, None)
+        config = from_tables(
+            settings, platforms.settings(), "BLETHER_DEMO_"
+        )  # what is set for `run` is not for the sample
+        clock = importlib.import_module("adapters.web").clock(folder, datetime.now(UTC))
+        _serve(config, folder, _show if open_it else None, None, clock)
 
 
 @app.command()
@@ -161,7 +163,7 @@ def main() -> None:
     app()
 
 
-def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> None:
+def _serve(config: Config, folder: Path, shown: Show | None, key: str | None, clock: Clock | None = None) -> None:
     logs.hide(*secrets_in(config))
     logs.log_to(sys.stderr, config.log.level)
     os.umask(0o077)  # what is kept is for this user alone
@@ -169,22 +171,22 @@ def _serve(config: Config, folder: Path, shown: Callable[[str], None] | None, ke
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Shut(f"{folder} cannot be made: {wrong.strerror}.") from wrong
-    raise SystemExit(asyncio.run(_house(config, folder, shown, key)))
+    raise SystemExit(asyncio.run(_house(config, folder, shown, key, clock)))
 
 
-async def _house(config: Config, folder: Path, shown: Callable[[str], None] | None, key: str | None) -> int:
+async def _house(config: Config, folder: Path, shown: Show | None, key: str | None, clock: Clock | None) -> int:
     """Open the house and keep it open until somebody asks it to stop; the exit code."""
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     metrics = Metrics(CollectorRegistry())
     logs.watch(asyncio.get_running_loop(), metrics.unexpected)
-    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
-    chosen = _chosen(config)
+    world = _world(clock)
+    chosen = platforms.chosen(config)
     adapters = {name: module.adapter(getattr(config, name), folder, world) for name, module in chosen.items()}
     home = config.community
     defaults = Defaults(home.languages, home.zone, home.contact, home.notice)
-    traits = {name: module.traits for name, module in chosen.items() if _speaks(module)}
+    traits = {name: module.traits for name, module in chosen.items() if platforms.speaks(module)}
 
     def announce(address: str) -> None:
         print(f"Blether is open at {address}", flush=True)
@@ -197,7 +199,9 @@ async def _house(config: Config, folder: Path, shown: Callable[[str], None] | No
         control.listening(_socket(config), bot.store),
     ):
         gc.freeze()  # what is here for good would hold up the loop at every full collection
-        clockwork = Clockwork(bot, {name: each for name, each in adapters.items() if _speaks(chosen[name])})
+        clockwork = Clockwork(
+            bot, {name: each for name, each in adapters.items() if platforms.speaks(chosen[name])}, clock
+        )
         log.debug("open", adapters=list(adapters), rooms=[each.room.name for each in planned.rooms])
         work = [each.run(bot, stopping, announce) for each in adapters.values()] + [clockwork.run(stopping)]
         return await _until(stopping, bot, work)
@@ -227,7 +231,7 @@ async def _until(stopping: asyncio.Event, bot: Bot, work: Iterable[Coroutine[Any
 
 async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> int:
     """How many of them were new."""
-    world = World(lambda: datetime.now(UTC), _new_id, random.Random())
+    world = _world(None)
     there, folder = _plan(config.rooms.folders, config.library.folders, config.community.languages), _folder(config)
     opened = open_house(there, config.store.url, world, Defaults(), os.environ.get("BLETHER_KEY"), folder=folder)
     async with opened as bot, bot.store.turn() as tx:
@@ -244,7 +248,7 @@ async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> 
 
 def _load(path: Path) -> Config:
     try:
-        config = load(path, _settings())
+        config = load(path, platforms.settings())
     finally:
         if path.parent.is_dir():
             os.chdir(path.parent)  # the paths in the file are seen from the file
@@ -253,9 +257,9 @@ def _load(path: Path) -> Config:
 
 
 def _refuse_beside_platforms(config: Config, path: Path) -> None:
-    chosen = {name: module for name, module in _chosen(config).items() if _speaks(module)}
+    chosen = {name: module for name, module in platforms.chosen(config).items() if platforms.speaks(module)}
     if not chosen:
-        names = ", ".join(f"[{name}]" for name, module in _adapters().items() if _speaks(module))
+        names = ", ".join(f"[{name}]" for name, module in platforms.every().items() if platforms.speaks(module))
         raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
     playgrounds = [name for name, module in chosen.items() if getattr(module, "playground", False)]
     if playgrounds and len(chosen) > len(playgrounds):
@@ -264,28 +268,8 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
 
 
 def _plan(rooms: Sequence[Path], prompts: Sequence[Path], languages: Sequence[str]) -> Plan:
-    catalogues = {name: module.texts for name, module in _adapters().items() if _speaks(module)}
+    catalogues = {name: module.texts for name, module in platforms.every().items() if platforms.speaks(module)}
     return plan(rooms, catalogues, languages, prompts)
-
-
-def _adapters() -> dict[str, ModuleType]:
-    """Every adapter there is, by the name of its table; looked up by name, since the bot knows none."""
-    packages = importlib.import_module("adapters").__path__
-    names = [module.name for module in pkgutil.iter_modules(packages) if module.ispkg]
-    return {name: importlib.import_module(f"adapters.{name}") for name in names}
-
-
-def _settings() -> dict[str, type[BaseModel]]:
-    return {name: module.Settings for name, module in _adapters().items()}
-
-
-def _chosen(config: Config) -> dict[str, ModuleType]:
-    return {name: module for name, module in _adapters().items() if getattr(config, name, None) is not None}
-
-
-def _speaks(module: ModuleType) -> bool:
-    """Whether an adapter has a mouth, and sentences of its own; one without only serves."""
-    return getattr(module, "speaks", True)
 
 
 def _folder(config: Config) -> Path:
@@ -335,6 +319,10 @@ def _explained() -> Iterator[None]:
 def _stop(code: int, words: str) -> NoReturn:
     print(words, file=sys.stderr)
     raise SystemExit(code)
+
+
+def _world(clock: Clock | None) -> World:
+    return World(clock or (lambda: datetime.now(UTC)), _new_id, random.Random())
 
 
 def _new_id() -> str:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clockwork import Clockwork
+from bot.clockwork.clock import Clock
 from bot.core import Bot
 from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refused, Why
 from bot.house import Plan, open_house, plan
@@ -46,7 +47,7 @@ class Bench:
 
     def __init__(self, bot: Bot, clock: Clock) -> None:
         self.bot, self.clock = bot, clock
-        self.clockwork = Clockwork(bot, {PLATFORM: self})
+        self.clockwork = Clockwork(bot, {PLATFORM: self}, clock)
         self.effects: list[Effect] = []
         self.events = itertools.count(1)
         self._posts: dict[str, Effect] = {}
@@ -127,21 +128,8 @@ class Bench:
 
     async def jump(self, **span: float) -> None:
         """Let time pass, ``jump(days=1)``, and let what falls due on the way happen at its own moment."""
-        end = self.clock.now + timedelta(**span)
-        while (at := await self.clockwork.next_at()) is not None and at <= end:
-            self.clock.now = max(at, self.clock.now)
-            await self.settle()
-        self.clock.now = end
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
+        self.clock.send(self.clock.now + timedelta(**span))
+        await self.settle()
 
 
 class Someone:

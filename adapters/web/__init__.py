@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from adapters.web.app import Web
+from adapters.web.clock import Kept, kept
 from bot.core import Adapter
 from bot.turn import World
 
 playground = True  # `run` refuses it beside a real platform
 traits = frozenset({"local"})  # nothing leaves this computer
 texts = Path(__file__).parent
+FILE = "playground.db"
 
 
 def _loopback(host: str) -> str:
@@ -31,6 +34,11 @@ class Settings(BaseModel):
     port: int = Field(8421, ge=0, le=65_535)  # 0: any free one
 
 
+def clock(folder: Path, real: datetime) -> Kept:
+    """A clock that stands still until the page moves it, for a World; at the first start, near the ``real`` time."""
+    return kept(folder / FILE, real)
+
+
 def adapter(settings: Settings, folder: Path, world: World) -> Adapter:
     """The playground, which keeps its people, places and posts in ``folder``."""
-    return Web(settings.host, settings.port, folder / "playground.db", world)
+    return Web(settings.host, settings.port, folder / FILE, world)

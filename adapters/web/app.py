@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from adapters import address, listen, serve
 from adapters.web import guard, show
+from adapters.web.clock import NAME, Kept
 from adapters.web.pages import Pages
 from adapters.web.timeline import WINDOW, Timeline
 from bot.core import Bot
@@ -31,6 +33,7 @@ class Web:
     def __init__(self, host: str, port: int, file: Path, world: World) -> None:
         self._host, self._port = host, port
         self._timeline = Timeline(file, world)
+        self._clock = world.now if isinstance(world.now, Kept) else None
         self._bot: asyncio.Future[Bot] | None = None
 
     async def say(self, effect: Effect) -> Outcome:
@@ -58,7 +61,10 @@ class Web:
         if effect.remote is not None:
             await self._timeline.edit(int(effect.remote), html)
             return effect.remote
-        return str(await self._timeline.add(effect.key, effect.place.remote, None, html=html))
+        post = str(await self._timeline.add(effect.key, effect.place.remote, None, html=html))
+        if self._clock:
+            self._clock.tell(post, effect.place.remote)
+        return post
 
     async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
         """Serve the page until ``stopping`` is set. OSError when the port is taken."""
@@ -67,13 +73,24 @@ class Web:
             async with self._timeline as timeline:
                 token = await timeline.secret()
                 hide(token)
-                pages = Pages(bot, timeline, here, stopping)
+                if self._clock:
+                    await self._set(self._clock)
+                pages = Pages(bot, timeline, here, stopping, self._clock)
                 ending = asyncio.create_task(self._end(stopping))
                 self._opening().set_result(bot)
                 try:
                     await serve(_app(pages, token), at, stopping, lambda: announce(f"{here}/?start={token}"))
                 finally:
                     ending.cancel()
+
+    async def _set(self, clock: Kept) -> None:
+        """Keep in the file what the clock shows, now and whenever it is moved."""
+
+        async def keep(now: datetime) -> None:
+            await self._timeline.keep(NAME, now.isoformat())
+
+        clock.keep = keep
+        await clock.move(clock.now)
 
     def _opening(self) -> asyncio.Future[Bot]:
         self._bot = self._bot or asyncio.get_running_loop().create_future()

@@ -31,3 +31,31 @@ not-read = Doedd Blether ddim yn gallu darllen hynny. Mae'r hyn a deipioch chi y
 not-here = Nid yw'r neges honno yma mwyach.
 about = Maes chwarae ar eich cyfrifiadur eich hun yw hwn, gyda phobl ddychmygol. Peidiwch byth ag enwi disgybl, os gwelwch yn dda.
 draft = Drafft yw'r Gymraeg yma. Nid oes addysgwr sy'n siarad Cymraeg wedi ei gwirio eto.
+
+# Amser, sy'n sefyll nes i rywun ei symud
+clock = Cloc y maes chwarae hwn
+now = { $day } { $at }
+to-next = Y peth nesaf
+to-hour = Awr yn hwyrach
+to-day = Diwrnod yn hwyrach
+to-monday = Dydd Llun 09:00
+on-the-way = { $count ->
+    [0] Ar y ffordd.
+    [zero] Ar y ffordd. { $count } neges hyd yn hyn.
+    [one] Ar y ffordd. { $count } neges hyd yn hyn.
+    [two] Ar y ffordd. { $count } neges hyd yn hyn.
+    [few] Ar y ffordd. { $count } neges hyd yn hyn.
+    [many] Ar y ffordd. { $count } neges hyd yn hyn.
+   *[other] Ar y ffordd. { $count } neges hyd yn hyn.
+ }
+said = { $count ->
+    [0] Ni ddywedodd Blether ddim ar y ffordd.
+    [zero] Dywedodd Blether { $count } peth ar y ffordd.
+    [one] Dywedodd Blether { $count } peth ar y ffordd.
+    [two] Dywedodd Blether { $count } beth ar y ffordd.
+    [few] Dywedodd Blether { $count } pheth ar y ffordd.
+    [many] Dywedodd Blether { $count } pheth ar y ffordd.
+   *[other] Dywedodd Blether { $count } peth ar y ffordd.
+ }
+nothing-planned = Does dim byd arall wedi'i gynllunio.
+new = newydd

@@ -31,3 +31,23 @@ not-read = Blether could not read that. What you typed is still here. Please loa
 not-here = That message is not here any more.
 about = This is a playground on your own computer, with invented people. Please never name a pupil.
 draft = The English here is a draft. An educator has not yet checked it.
+
+# Time, which stands still until somebody moves it
+clock = The clock of this playground
+now = { $day } { $at }
+to-next = The next thing
+to-hour = An hour later
+to-day = A day later
+to-monday = Monday 09:00
+on-the-way = { $count ->
+    [0] On the way.
+    [one] On the way. { $count } message so far.
+   *[other] On the way. { $count } messages so far.
+ }
+said = { $count ->
+    [0] Blether said nothing on the way.
+    [one] Blether said { $count } thing on the way.
+   *[other] Blether said { $count } things on the way.
+ }
+nothing-planned = Nothing more is planned.
+new = new

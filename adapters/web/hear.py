@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from adapters.web.clock import Way
 from adapters.web.sample import COMMUNITY
 from bot.talk import Call, Command, Heard, Item, Message, Quoted, Remote, Role, text
 
@@ -54,6 +55,13 @@ class Search(Gesture):
 
     field: str
     words: str
+
+
+class Turned(Gesture):
+    """The clock, sent on by somebody who saw it show ``seen``."""
+
+    way: Way
+    seen: AwareDatetime
 
 
 @dataclass(frozen=True, slots=True)

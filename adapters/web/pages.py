@@ -18,14 +18,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from adapters.web import show
+from adapters.web.clock import Kept
 from adapters.web.guard import TooMuch, body
-from adapters.web.hear import Gesture, Search, Seat, command, heard, offered, pointed, seated
+from adapters.web.hear import Gesture, Search, Seat, Turned, command, heard, offered, pointed, seated
 from adapters.web.sample import TEAMS
 from adapters.web.timeline import Post, Someone, Spot, Timeline
 from bot.core import Bot
 from bot.talk import Answer, Call, Message, Refusal, Remote, Role, Text, text
 
 QUIET: Final = 15.0  # seconds after which a silent stream says that it is still there
+PACE: Final = 1.0  # seconds between two times that a going clock is told of
 DIGITS: Final = 19  # as many as no count of changes has
 BOTH: Final = ("cy", "en")
 _STATE: Final = "core.language.state"
@@ -54,8 +56,11 @@ class Reader:
 class Pages:
     """Every address of the playground."""
 
-    def __init__(self, bot: Bot, timeline: Timeline, address: str, stopping: asyncio.Event) -> None:
+    def __init__(
+        self, bot: Bot, timeline: Timeline, address: str, stopping: asyncio.Event, clock: Kept | None = None
+    ) -> None:
         self._bot, self._timeline, self._address, self._stopping = bot, timeline, address, stopping
+        self._clock = clock
         self.texts = bot.texts
         self.routes: list[BaseRoute] = [
             Route("/", self._page),
@@ -63,6 +68,7 @@ class Pages:
             Route("/to/{post:int}", self._to),
             Route("/do", self._do, methods=["POST"]),
             Route("/choices", self._choices, methods=["POST"]),
+            *([Route("/clock", self._turn, methods=["POST"])] if clock else []),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ]
         self.refusals: Mapping[type[Exception], ExceptionHandler] = {
@@ -96,6 +102,9 @@ class Pages:
             "page.html",
             reader=reader,
             voice=reader.voice,
+            clock=self._clock,
+            time=self._time(reader.places, reader.voice),
+            place=lambda spot: show.place(spot, reader.me.id, reader.here.id, reader.voice),
             after=max((post.changed for post in posts), default=0),
             posts=[self._shown(post, reader) for post in posts],
             commands=[each for each in self._bot.commands(reader.role) if each.slash],
@@ -130,17 +139,56 @@ class Pages:
         return StreamingResponse(live, media_type="text/event-stream")
 
     async def _live(self, reader: Reader, after: int) -> AsyncIterator[str]:
-        """Each post and edit after that change, until it is time to stop."""
+        """Each post and edit after that change, what is new elsewhere, and the time, until it is time to stop."""
         yield "retry: 1000\n\n"
+        around = self._around(reader)
         while not self._stopping.is_set():
             bell = self._timeline.bell
             for post in await self._timeline.since(reader.here.id, after):
                 after = post.changed
                 yield f"id: {after}\ndata: {json.dumps({'post': post.id, 'html': self._shown(post, reader)})}\n\n"
+            for each in await anext(around):
+                yield f"data: {json.dumps(each)}\n\n"
             try:
                 await asyncio.wait_for(bell.wait(), QUIET)
             except TimeoutError:
                 yield ": still here\n\n"
+
+    async def _around(self, reader: Reader) -> AsyncIterator[list[dict[str, object]]]:
+        """Each time, the places in which there is something new, and what the clock shows now; both first as they are.
+
+        A clock that goes is told of once a second: a screen reader says each time.
+        """
+        there: dict[str, Spot] = {}
+        shown, at = Markup(), -PACE
+        while True:
+            places, before, changed = await self._timeline.places(reader.me.id), "", list[dict[str, object]]()
+            for spot in places:
+                if there.get(spot.id) != spot:
+                    html = show.place(spot, reader.me.id, reader.here.id, reader.voice)
+                    changed.append({"place": spot.id, "after": before, "newest": spot.newest, "html": html})
+                before = spot.id
+            there = {spot.id: spot for spot in places}
+            if self._clock and not (self._clock.going and asyncio.get_running_loop().time() < at + PACE):
+                time = self._time(places, reader.voice)
+                if time != shown:
+                    changed.append({"clock": self._clock.now.isoformat(), "html": time})
+                    shown, at = time, asyncio.get_running_loop().time()
+            yield changed
+
+    def _time(self, places: Sequence[Spot], voice: show.Voice) -> Markup:
+        """The time, and what became of the way to it; nothing where the clock cannot be moved."""
+        if self._clock is None:
+            return Markup()
+        return show.time(self._clock.now, self._clock.told({place.id for place in places}), voice)
+
+    async def _turn(self, request: Request) -> Response:
+        """Send the clock on; what it then shows comes by the stream."""
+        turned = Turned.model_validate_json(await body(request))
+        if self._clock:
+            self._clock.turn(turned.way, turned.seen)
+            self._bot.bell.set()
+        return JSONResponse({"kind": "turned"})
 
     async def _do(self, request: Request) -> Response:
         """One gesture: words for the place, or something for the door."""

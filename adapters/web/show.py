@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -16,9 +17,10 @@ from markupsafe import Markup, escape
 
 from adapters.web.hear import Seat
 from adapters.web.sample import ZONE
-from adapters.web.timeline import Post
+from adapters.web.timeline import Post, Spot
 from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Text, text
 from bot.texts import Node, Texts, clean
+from bot.timetable.recurrence import WEEKDAYS
 
 _BESIDE: Final = Markup(" · ")  # between two languages on one line
 NAME: Final = 60  # characters of what a thread is called
@@ -201,6 +203,20 @@ def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
         menu=menu,
         voice=voice,
     )
+    return Markup(made)  # noqa: S704  # rendered with autoescape
+
+
+def time(now: datetime, told: Text | None, voice: Voice) -> Markup:
+    """What the clock shows, and what became of its way here."""
+    here = now.astimezone(ZoneInfo(ZONE))
+    shown = voice.web("now", day=text(f"core.day-{WEEKDAYS[here.weekday()].lower()}"), at=here)
+    said = Markup(" <span>{}</span>").format(voice.line(told)) if told else Markup()
+    return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "minutes"), shown) + said
+
+
+def place(spot: Spot, me: str, here: str, voice: Voice) -> Markup:
+    """One place in the list of places."""
+    made = _pages.get_template("place.html").render(one=spot, me=me, here=here, voice=voice)
     return Markup(made)  # noqa: S704  # rendered with autoescape
 
 

@@ -33,7 +33,8 @@ CREATE TABLE IF NOT EXISTS post (
     author TEXT REFERENCES person, at TEXT NOT NULL, words TEXT NOT NULL, html TEXT NOT NULL,
     edited INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL UNIQUE
 );
-CREATE INDEX IF NOT EXISTS post_key ON post (key)
+CREATE INDEX IF NOT EXISTS post_key ON post (key);
+CREATE INDEX IF NOT EXISTS post_place ON post (place)
 """
 # From the file of the first playground, where a key stood once for ever and there were no threads.
 _LATER = """
@@ -63,6 +64,11 @@ _POSTS = """
 SELECT post.id, place, author, person.name, at, words, html, edited, changed
 FROM post LEFT JOIN person ON person.id = author
 """
+_PLACES = """
+SELECT id, name, languages, person, parent,
+    (SELECT coalesce(max(post.id), 0) FROM post WHERE post.place = place.id AND (html <> '' OR words <> ''))
+FROM place WHERE person IS NULL OR person = ? ORDER BY rowid
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,17 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of the playground; ``person`` is the only one who sees a direct conversation, ``parent`` has a thread."""
+    """A place of the playground; ``person`` is the only one who sees a direct conversation, ``parent`` has a thread.
+
+    ``newest`` is the id of the last post in it, 0 before the first.
+    """
 
     id: str
     name: str
     languages: str
     person: str | None = None
     parent: str | None = None
+    newest: int = 0
 
     @property
     def remote(self) -> Remote:
@@ -149,6 +159,10 @@ class Timeline:
         rows = await self._all("SELECT value FROM kept WHERE name = 'token'")
         return str(rows[0][0])
 
+    async def keep(self, name: str, value: str) -> None:
+        """Have the file hold this under a name, instead of what it held before."""
+        await self._do("INSERT OR REPLACE INTO kept VALUES (?, ?)", name, value)
+
     async def people(self) -> tuple[Someone, ...]:
         """Who one may be, in the order of the page."""
         rows = await self._all("SELECT id, name, moderator FROM person ORDER BY rowid")
@@ -158,8 +172,7 @@ class Timeline:
 
     async def places(self, person: str) -> tuple[Spot, ...]:
         """The places this person sees, each thread under its own."""
-        seen = "SELECT id, name, languages, person, parent FROM place WHERE person IS NULL OR person = ? ORDER BY rowid"
-        found = [Spot(*row) for row in await self._all(seen, person)]
+        found = [Spot(*row) for row in await self._all(_PLACES, person)]
         order = {spot.id: number for number, spot in enumerate(found)}
         return tuple(sorted(found, key=lambda spot: (order[spot.parent or spot.id], order[spot.id])))
 

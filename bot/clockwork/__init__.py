@@ -15,6 +15,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clockwork.clock import Clock
 from bot.clockwork.planned import PAUSE, Door, Planned
 from bot.clockwork.sender import Mouth, Sender
 from bot.logs import broke
@@ -29,10 +30,13 @@ UNANSWERED = timedelta(hours=24)  # how long somebody is kept who was greeted an
 
 
 class Clockwork:
-    """Runs what is due and says what waits, for every adapter by its platform's name."""
+    """Runs what is due and says what waits, for every adapter by its platform's name.
 
-    def __init__(self, door: Door, mouths: Mapping[str, Mouth]) -> None:
-        self._door = door
+    With a ``clock`` that stands still no time passes by itself: nothing rings, and it is moved between the rounds.
+    """
+
+    def __init__(self, door: Door, mouths: Mapping[str, Mouth], clock: Clock | None = None) -> None:
+        self._door, self._clock = door, clock
         self._planned = Planned(door)
         self._sender = Sender(door.store, door.keys, door.world, mouths, door.bell.set)
         self._tidy_at = 0.0  # by the loop's clock, which nobody puts back
@@ -45,7 +49,7 @@ class Clockwork:
             while not stopping.is_set():
                 self._door.bell.clear()
                 try:
-                    while await self._round():
+                    while not stopping.is_set() and await self._round():
                         pass
                     if asyncio.get_running_loop().time() >= self._tidy_at:
                         await self.tidy()
@@ -53,7 +57,7 @@ class Clockwork:
                 except Exception as bug:
                     log.error("clockwork", **broke(bug))
                     at = self._door.world.now() + PAUSE
-                if at:
+                if at and self._clock is None:
                     when = DateTrigger(max(at, self._door.world.now()))
                     scheduler.add_job(self._ring, when, id="wake", replace_existing=True)
                 with contextlib.suppress(TimeoutError):
@@ -97,9 +101,17 @@ class Clockwork:
         self._door.bell.set()
 
     async def _round(self) -> bool:
-        """One batch of what is due, and the beginning of what waits; whether there was anything."""
+        """One batch of what is due, the beginning of what waits, or a step of the clock; whether there was any."""
         called = await self._planned.batch()
-        return await self._sender.begin() or called
+        return await self._sender.begin() or called or await self._step()
+
+    async def _step(self) -> bool:
+        """Move a clock that was sent on, once all is said that was due until now; whether it was."""
+        if self._clock is None or not self._clock.going:
+            return False
+        await self._sender.rest()
+        await self._clock.step(await self.next_at())
+        return True
 
 
 async def _passed_by(tx: AsyncConnection, before: datetime) -> Sequence[Any]:

@@ -86,7 +86,7 @@ class Window:
         self.press("web.close")
         return self
 
-    def words(self, key: str, **values: str) -> str:
+    def words(self, key: str, **values: str | int) -> str:
         return TEXTS.plain(text(key, **values), self.language)
 
     @property
@@ -131,19 +131,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house that all tests share."""
-    yield from _running(tmp_path_factory.mktemp("browser") / "house")
+    yield from running(tmp_path_factory.mktemp("browser") / "house")
 
 
 @pytest.fixture
 def fragile(tmp_path: Path) -> Iterator[House]:
     """A house of one's own, to be killed."""
-    yield from _running(tmp_path / "fragile")
+    yield from running(tmp_path / "fragile")
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Iterator[House]:
     """`blether run` with rooms from outside the tree, which it knows of by its configuration alone."""
-    yield from _running(tmp_path / "outside", Configured)
+    yield from running(tmp_path / "outside", Configured)
 
 
 class Configured(House):
@@ -165,7 +165,7 @@ class Configured(House):
         return ("run", "--config", str(config))
 
 
-def _running(folder: Path, kind: type[House] = House) -> Iterator[House]:
+def running(folder: Path, kind: type[House] = House) -> Iterator[House]:
     house = kind(folder)
     house.start()
     yield house

@@ -241,10 +241,11 @@ function listen() {
   };
   stream.onmessage = (event) => {
     last = event.lastEventId;
-    const { post, html } = JSON.parse(event.data);
-    const before = byId(`post-${post}`);
-    if (html) stand(made(html), before);
-    else before?.remove();
+    const told = JSON.parse(event.data);
+    if (told.clock) tick(told);
+    else if (told.place) spot(told);
+    else if (told.html) stand(made(told.html), byId(`post-${told.post}`));
+    else byId(`post-${told.post}`)?.remove();
   };
 }
 
@@ -262,6 +263,30 @@ function stand(post, before) {
   else if (low && !answering) toEnd();
 }
 
+function tick({ clock, html }) {
+  const status = byId("clock").querySelector("[role=status]"), shown = document.createElement("p");
+  byId("clock").dataset.seen = clock;
+  shown.innerHTML = html;
+  if (shown.innerHTML !== status.innerHTML) status.replaceChildren(...shown.childNodes); // what stays is not said again
+}
+
+// --- what is new in other places -------------------------------------------------------------------------------------
+
+function spot({ place: id, after: before, newest, html }) {
+  if (!byId(`place-${id}`)) byId(`place-${before}`).after(made(html)); // a thread, below what it belongs to
+  byId(`place-${id}`).dataset.newest = newest;
+  fresh(byId(`place-${id}`));
+}
+
+// A place was read up to the newest post that stood in it when it was last looked at or, before that, first listed.
+function fresh(item) {
+  const key = `blether/${person}/${item.id}`, newest = Number(item.dataset.newest);
+  const read = Number(localStorage.getItem(key) ?? newest);
+  const here = item.id === `place-${place}`;
+  if (here || read >= newest) localStorage.setItem(key, newest);
+  item.querySelector(".new").hidden = here || read >= newest;
+}
+
 function toEnd() {
   posts.lastElementChild?.scrollIntoView({ block: "end" });
 }
@@ -273,9 +298,12 @@ document.addEventListener("click", async (event) => {
   const menu = event.target.closest(".menu");
   for (const open of document.querySelectorAll(".menu[open]")) if (open !== menu) open.open = false;
   if (!target) return;
-  const { wire, menu: action, post } = target.dataset;
+  const { wire, menu: action, post, way } = target.dataset;
   if (wire !== undefined) await press(target);
-  else if (action) {
+  else if (way) {
+    toEnd(); // what is said comes into sight
+    await send("/clock", { way, seen: byId("clock").dataset.seen });
+  } else if (action) {
     menu.open = false;
     put(await send("/do", { menu: action, post: Number(post) }), null);
   } else if (target.matches("[data-close]")) close(target.closest(".private"));
@@ -325,6 +353,7 @@ addEventListener("beforeunload", (event) => {
 
 box.value ||= sessionStorage.getItem(kept) ?? ""; // what was typed while this loaded comes first
 if (!location.hash) toEnd();
+for (const item of byId("spots").children) fresh(item);
 put(JSON.parse(sessionStorage.getItem(waiting)), null);
 sessionStorage.removeItem(waiting);
 listen();
