@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, insert, select
+from sqlalchemy import Executable, Table, and_, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import people
@@ -30,6 +30,9 @@ _known = (  # built once: a statement costs more to build than to run. Labelled,
     .outerjoin(person, and_(person.c.community == community.c.id, person.c.remote == bindparam("who")))
     .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
     .where(community.c.platform == bindparam("platform"), community.c.remote == bindparam("community"))
+)
+_homes, _places, _people = (
+    select(table).where(table.c.id.in_(bindparam("ids", expanding=True))) for table in (community, place, person)
 )
 
 
@@ -62,35 +65,36 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
 
 async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -> list[Turn]:
     """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
-    homes = {each["id"]: each for each in await _these(tx, community, {each.community for each in planned})}
-    places = {(each["community"], each["id"]): each for each in await _these(tx, place, {one.place for one in planned})}
-    who = {id for one in planned for id in (one.person, one.by) if id}
-    there = {(each["community"], each["id"]): each for each in await _these(tx, person, who)} if who else {}
-    turns = []
+    homes = {id: each for (_, id), each in (await _these(tx, _homes, {one.community for one in planned})).items()}
+    there = {id: (_community(each), Rows(tx, id, house.keys, house.world.ids)) for id, each in homes.items()}
+    places = await _these(tx, _places, {one.place for one in planned})
+    who = await _these(tx, _people, {id for one in planned for id in (one.person, one.by) if id})
+    now, turns = house.world.now(), list[Turn]()
     for one in planned:
-        where, mine, by = places[one.community, one.place], (one.community, one.person), (one.community, one.by)
-        who_, planner = (_row(person, there.get(each), house.keys) for each in (mine, by))
-        turns.append(_clocked(tx, homes[one.community], Row(place, where, house.keys), who_, planner, house))
+        home, (ours, rows) = homes[one.community], there[one.community]
+        mine, by = (_row(person, who.get((one.community, id)), house.keys) for id in (one.person, one.by))
+        where = people.place_of(Row(place, places[one.community, one.place], house.keys))
+        turns.append(
+            Turn(
+                room="core",
+                platform=home["platform"],
+                community=ours,
+                who=people.person_of(mine) if mine else Person("", ours.name),
+                where=where,
+                role=Role.MEMBER if mine else Role.MODERATOR,
+                now=now,
+                rows=rows,
+                house=house,
+                planner=people.person_of(by) if by else None,
+            )
+        )
     return turns
 
 
-async def _these(tx: AsyncConnection, table: Table, ids: Iterable[str]) -> Sequence[Any]:
-    return [dict(each) for each in (await tx.execute(select(table).where(table.c.id.in_(ids)))).mappings()]
-
-
-def _clocked(tx: AsyncConnection, home: Any, where: Row, who: Row | None, planner: Row | None, house: House) -> Turn:
-    return Turn(
-        room="core",
-        platform=home["platform"],
-        community=_community(home),
-        who=people.person_of(who) if who else Person("", home["name"]),
-        where=people.place_of(where),
-        role=Role.MEMBER if who else Role.MODERATOR,
-        now=house.world.now(),
-        rows=Rows(tx, home["id"], house.keys, house.world.ids),
-        house=house,
-        planner=people.person_of(planner) if planner else None,
-    )
+async def _these(tx: AsyncConnection, query: Executable, ids: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
+    """The rows with these ids, by community and id."""
+    found = (await tx.execute(query, {"ids": list(ids)})).mappings() if ids else ()
+    return {(each.get("community", ""), each["id"]): dict(each) for each in found}
 
 
 async def known(tx: AsyncConnection, heard: Heard, house: House) -> Known:

@@ -36,7 +36,7 @@ async def write(turn: Turn, actions: Actions) -> bool:
 
 async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions) -> None:
     """The same for many turns of one transaction: what most of them leave, a new post, is written all at once."""
-    new = [turn for turn in turns if turn.aloud and not turn.planned and all(map(_plain, turn.aloud))]
+    new = [turn for turn in turns if _only_posts(turn)]
     names = {(turn.community.id, aloud.place.id) for turn in new for aloud in turn.aloud if aloud.place}
     if not names:
         for turn in turns:
@@ -47,7 +47,7 @@ async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions
     first, others = list[outbox.First](), list[Turn]()
     for turn in turns:
         its = [(turn.community.id, aloud.place.id if aloud.place else "", aloud.key) for aloud in turn.aloud]
-        if turn not in new or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
+        if not _only_posts(turn) or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
             others.append(turn)
             continue
         taken |= {*its}
@@ -57,8 +57,8 @@ async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions
         await write(turn, actions)
 
 
-def _plain(aloud: Aloud) -> bool:
-    return aloud.place is not None and aloud.thread is None
+def _only_posts(turn: Turn) -> bool:
+    return bool(turn.aloud) and not turn.planned and all(each.place and not each.thread for each in turn.aloud)
 
 
 async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, str, str]]:

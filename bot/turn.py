@@ -169,13 +169,17 @@ class Turn:
         """Say every post that stands under this key again, wherever it is."""
         self.aloud.append(Aloud(f"{self.room}/{key}", message, None))
 
-    def later(self, at: datetime, call: Call, *, by_clock: bool = False, fixed: bool = False) -> None:
+    def later(
+        self, at: datetime, call: Call, *, by_clock: bool = False, fixed: bool = False, to: Person | None = None
+    ) -> None:
         """Have the clock make this Call for the person, or for the community; what it returns reaches the person.
+
+        ``to``: for somebody else, who is told of it as themselves.
 
         What falls into hours in which the person does not work waits until they do, and of each action only the newest
         Call is then made; unless it is ``fixed``, because they asked for it at this time.
         """
-        self.planned.append(Later(call, at, None if by_clock else self.who, fixed))
+        self.planned.append(Later(call, at, None if by_clock else to or self.who, fixed))
 
     @property
     def schedules(self) -> Schedules:

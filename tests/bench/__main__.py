@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, rendering, start
+from tests.bench import crowd, entry, finding, rendering, schedules, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -70,6 +70,10 @@ async def _measure(
         for kind in (sqlite, postgres):
             say(f"a flood, {kind.name} ...")
             found += await crowd.measure(kind, house)
+    if "schedules" in parts:
+        figures, told = await schedules.measure(folder, sqlite)
+        found += figures
+        notes += told
     return found, notes
 
 

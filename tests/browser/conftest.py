@@ -102,6 +102,7 @@ class Window:
         return self.page.locator(".post").last
 
     def say(self, words: str) -> None:
+        expect(self.page.locator("body[data-ready]")).to_be_attached()
         self.box.fill(words)
         self.box.press("Enter")
 

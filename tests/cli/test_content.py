@@ -33,6 +33,7 @@ do-put = Put something on the list
     .title = On the list
     .takes = A few seconds.
 ask-what = What?
+room = Lists
 # more
 """
 

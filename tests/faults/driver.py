@@ -25,7 +25,7 @@ from bot.house import open_house, plan
 from bot.rooms.learn.tables import entries
 from bot.store import Busy, Store
 from bot.store.rows import Rows
-from bot.store.tables import community, seen
+from bot.store.tables import community, person, seen
 from bot.talk import Message
 from bot.testing import START, Bench, Clock
 from bot.turn import Defaults, World
@@ -105,7 +105,7 @@ async def settle(url: str, key: str | None) -> dict[str, Any]:
             homes = (await tx.execute(select(community.c.id))).scalars().all()
             rows = [Rows(tx, home, here.bot.keys, here.bot.world.ids) for home in homes]
             there = [each for one in rows for each in await one.find(entries)]
-            counted = sum([await one.count(seen) for one in rows])
+            counted = sum([await one.count(seen) for one in rows]) - sum([await one.count(person) for one in rows])
             sound = (await tx.execute(text("PRAGMA integrity_check"))).scalar() if here.bot.store.is_sqlite else "ok"
     shared = sorted(each.what for each in there if each.shared)
     return {"sound": sound, "kept": {each.id: each.what for each in there}, "shared": shared, "counted": counted}

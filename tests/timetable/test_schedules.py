@@ -191,7 +191,8 @@ async def test_a_process_that_died_left_a_lease(url: str, tower: Plan) -> None:
     async with Bench.open(url, house=tower) as bench:
         await planned(head(bench))
         bench.clock.now += timedelta(hours=1)
-        (row,) = await Planned(bench.bot).claim(schedule)
+        async with bench.bot.store.turn() as tx:
+            (row,) = await Planned(bench.bot).claim(tx, schedule)
         await bench.settle()
         assert bench.aloud() == []
         await bench.jump(seconds=15)
@@ -199,3 +200,23 @@ async def test_a_process_that_died_left_a_lease(url: str, tower: Plan) -> None:
         await bench.bot.take_schedules([row])
         await bench.settle()
         assert len(bench.aloud()) == 1
+
+
+async def test_what_was_planned_in_a_conversation_goes_with_it(bell: Bench) -> None:
+    ailsa = head(bell).at("ailsa", kind="direct")
+    await planned(ailsa)
+    await bell.jump(hours=2)
+    await ailsa.does("my.forget", sure="yes")
+    await bell.jump(days=30)
+    assert (len(bell.aloud("direct:ailsa")), {"schedule", "occurrence"} & (await sizes(bell)).keys()) == (0, set())
+
+
+async def test_posts_under_one_key_in_the_same_second_are_one(bell: Bench) -> None:
+    """And one that stands already is said again, though another place has none yet."""
+    ailsa = head(bell)
+    for place in ("staffroom", "staffroom", "hall"):
+        await planned(ailsa.at(place), which="toll")
+    await bell.jump(days=8)
+    tolled = [Message(t("tolled", at=START + timedelta(days=7, hours=1)))]
+    assert [bell.aloud(place) for place in ("staffroom", "hall")] == [tolled, tolled]
+    assert await became(bell) == ["Mon 23 done"] * 3 + ["Mon 30 done"] * 3

@@ -328,3 +328,4 @@ if (!location.hash) toEnd();
 put(JSON.parse(sessionStorage.getItem(waiting)), null);
 sessionStorage.removeItem(waiting);
 listen();
+document.body.dataset.ready = "";

@@ -64,7 +64,7 @@ Sought = Annotated[str, OneLine()]
 Page = Annotated[int, Whole(1, 100_000)]
 
 
-@room.action(may=MEMBER, slash=True, menu=True, ask=("what", "kind", "minutes", "on", "why"))
+@room.action(may=MEMBER, slash=True, menu=True, public=True, ask=("what", "kind", "minutes", "on", "why"))
 async def log(
     turn: Turn,
     what: Long,

@@ -15,7 +15,7 @@ from bot.turn import Turn
 
 room = Room("bell")
 t = room.text
-OF = {each: f"bell.{each}" for each in ("ring", "chime", "crack", "hush")}
+OF = {each: f"bell.{each}" for each in ("ring", "toll", "chime", "crack", "hush")}
 YES = (Option("yes", t("yes")),)
 Which = Annotated[str, Pick(tuple(Option(each, t(each)) for each in OF))]
 
@@ -102,6 +102,13 @@ async def stop(turn: Turn, id: Line) -> Message:
 async def ring(turn: Turn) -> Message:
     """It rings, and each time it is another post."""
     turn.post(turn.where, Message(t("rung", at=turn.now)), key=turn.world.ids())
+    return Message(t("none"))
+
+
+@room.action(may=MODERATOR, by_clock=True)
+async def toll(turn: Turn) -> Message:
+    """It tolls, and in each place there is one post of that."""
+    turn.post(turn.where, Message(t("tolled", at=turn.now)), key="toll")
     return Message(t("none"))
 
 

@@ -64,3 +64,5 @@ do-hear = Bell: hear
 do-whisper-more = Bell: whisper more
     .title = Bell: whisper more
     .takes = A moment.
+toll = Toll
+tolled = It tolls: { $at }
