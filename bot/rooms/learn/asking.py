@@ -25,7 +25,7 @@ async def begin(turn: Turn, entry: Row) -> date | None:
         if (coming := ahead(hours, since, 0, turn.now)) is None:
             return None
         step, at = coming
-        new = {"person": turn.who.id, "entry": entry.id, "since": since, "weeks": step.weeks, "at": at}
+        new = {"person": turn.who.id, "entry": entry.id, "counted": since, "weeks": step.weeks, "at": at}
         question = await turn.rows.add(questions, **new)
         if await turn.rows.one(paces, turn.who.id) is None:
             await turn.rows.put(paces, turn.who.id, person=turn.who.id)
@@ -59,8 +59,8 @@ async def claim(turn: Turn) -> tuple[Row, Step] | None:
     entry = await turn.rows.one(entries, first.entry) if first else None
     if first is None or entry is None:
         return None
-    step = reached(hours, first.since, first.weeks, turn.now)
-    if coming := ahead(hours, first.since, step.weeks, turn.now):
+    step = reached(hours, first.counted, first.weeks, turn.now)
+    if coming := ahead(hours, first.counted, step.weeks, turn.now):
         await turn.rows.change(first, weeks=coming[0].weeks, at=coming[1])
     else:
         await turn.rows.remove(first)
@@ -69,7 +69,7 @@ async def claim(turn: Turn) -> tuple[Row, Step] | None:
 
 async def _first(turn: Turn) -> Row | None:
     """The question that waits the longest; of those that wait equally long, about what was learned first."""
-    oldest = (questions.c.at, questions.c.since, questions.c.id)
+    oldest = (questions.c.at, questions.c.counted, questions.c.id)
     return next(iter(await turn.rows.find(questions, questions.c.person == turn.who.id, order=oldest, limit=1)), None)
 
 

@@ -34,7 +34,7 @@ questions = table(
     "learn_question",
     owner("person"),
     Column("entry", String(22), nullable=False),
-    Column("since", Instant, nullable=False),
+    Column("counted", Instant, nullable=False),
     Column("weeks", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     ForeignKeyConstraint(["community", "entry"], ["learn_entry.community", "learn_entry.id"], ondelete="CASCADE"),

@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.Column("person", sa.String(length=22), nullable=False),
         sa.Column("entry", sa.String(length=22), nullable=False),
-        sa.Column("since", Instant(), nullable=False),
+        sa.Column("counted", Instant(), nullable=False),
         sa.Column("weeks", sa.Integer(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
