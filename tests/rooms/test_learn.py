@@ -15,6 +15,7 @@ from bot.rooms.learn import (
     FORMALITY,
     KINDS,
     add,
+    ask_later,
     delete,
     edit,
     list_,
@@ -53,19 +54,20 @@ def after_log(id: str) -> tuple[Button, ...]:
         Button(t("add-more"), add(entry=id), add.ask),
         Button(t("edit-it"), edit(entry=id), edit.ask),
         Button(t("share-it"), share(entry=id)),
+        Button(t("ask-later-it"), ask_later(entry=id)),
     )
 
 
 def after_change(id: str) -> tuple[Button, ...]:
-    more, change, _ = after_log(id)
+    more, change, *_ = after_log(id)
     return (Button(t("show-it"), show(entry=id)), more, change)
 
 
 def beside(id: str, *, shared: bool = False) -> tuple[Button, ...]:
     """The buttons below an entry that is shown whole."""
-    more, change, give = after_log(id)
+    more, change, give, later = after_log(id)
     back = Button(t("withdraw-it"), withdraw(entry=id))
-    return (more, change, back if shared else give, Button(t("delete-it"), delete(entry=id)))
+    return (more, change, back if shared else give, later, Button(t("delete-it"), delete(entry=id)))
 
 
 def line(id: str, what: str, on: date = TODAY, kind: str = "dialogue") -> Item:

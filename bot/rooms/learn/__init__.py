@@ -1,4 +1,7 @@
-"""Room ``learn``: keep what one learned, find it again, add what it changed, share one entry and take it back."""
+"""Room ``learn``: keep what one learned, find it again, add what it changed, share one entry and take it back.
+
+Whoever likes is asked what an entry changed, after some weeks of school.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,10 @@ from bot.finding import likeliest, matches
 from bot.library import packs
 from bot.marks import Day, Long, Mine, Minutes, OneLine, PastDay, Pick, Picks, Quoted, Whole
 from bot.room import MEMBER, OWNER, Room
+from bot.rooms.learn import asking
 from bot.rooms.learn.rules import OPTION, PAGE, SHORT, pages, shortened
-from bot.rooms.learn.tables import entries
+from bot.rooms.learn.tables import entries, questions
+from bot.rotation import rotation
 from bot.store.rows import Row
 from bot.talk import OPTIONS, Button, Item, Message, Option, Phrase, Refusal, Text
 from bot.turn import Turn
@@ -86,7 +91,8 @@ async def log(
         link=said.link if said else None,
         author=said.author.id if said and said.author else None,
     )
-    return Message(t("kept", kind=_names[kind], on=entry.on), what, buttons=(_add(entry), _edit(entry), _share(entry)))
+    buttons = (_add(entry), _edit(entry), _share(entry), _ask_later(entry))
+    return Message(t("kept", kind=_names[kind], on=entry.on), what, buttons=buttons)
 
 
 @room.action(may=MEMBER, slash=True)
@@ -128,7 +134,8 @@ async def show(turn: Turn, entry: Entry, page: Page = 1) -> Message:
     turns = [Button(t("back"), show(entry=entry.id, page=page - 1))] if page > 1 else []
     turns += [Button(t("onward"), show(entry=entry.id, page=page + 1))] if page < len(dealt) else []
     shared = Button(t("withdraw-it"), withdraw(entry=entry.id)) if entry.shared else _share(entry)
-    buttons = (*turns, _add(entry), _edit(entry), shared, Button(t("delete-it"), delete(entry=entry.id)))
+    asked = _stop_asking(entry) if await asking.about(turn, entry) else _ask_later(entry)
+    buttons = (*turns, _add(entry), _edit(entry), shared, asked, Button(t("delete-it"), delete(entry=entry.id)))
     return Message(_about(entry, "entry"), items=tuple(dealt[page - 1]), buttons=buttons)
 
 
@@ -212,7 +219,63 @@ async def delete(turn: Turn, entry: Entry, sure: Sure | None = None) -> Message:
     if entry.shared:
         await _take_back(turn, entry)
     await turn.rows.remove(entry)
+    await _plan(turn)
     return Message(t("delete-done"), buttons=(_log(), Button(t("to-list"), list_())))
+
+
+@room.action(may=OWNER, slash=True)
+async def ask_later(turn: Turn, entry: Entry) -> Message:
+    """From now on, ask what an entry changed when some weeks of school are over."""
+    if (on := await asking.begin(turn, entry)) is None:
+        raise Refusal(t("asking-over"), buttons=(_add(entry), _show(entry)))
+    await _plan(turn)
+    return Message(t("asking", on=on), entry.what, buttons=(_stop_asking(entry), _show(entry)))
+
+
+@room.action(may=OWNER, slash=True)
+async def stop_asking(turn: Turn, entry: Entry) -> Message:
+    """Ask no more about an entry."""
+    await turn.rows.remove_all(questions, questions.c.entry == entry.id)
+    await _plan(turn)
+    buttons = (_ask_later(entry), _show(entry), Button(t("stop-all"), stop_asking_all()))
+    return Message(t("stopped"), entry.what, buttons=buttons)
+
+
+@room.action(may=MEMBER, slash=True)
+async def stop_asking_all(turn: Turn) -> Message:
+    """Ask no more about any entry."""
+    await turn.rows.remove_all(questions, questions.c.person == turn.who.id)
+    await _plan(turn)
+    return Message(t("stopped-all"), buttons=(Button(t("to-list"), list_()),))
+
+
+@room.action(may=MEMBER)
+async def what_changed(turn: Turn) -> Message:
+    """Ask the question whose turn it is: the clock's Call, and worth nothing before its time."""
+    if (asked := await asking.claim(turn)) is None:
+        raise Refusal(t("no-question"))
+    await _plan(turn)
+    entry, step = asked
+    prompts = {each.id: each for each in turn.house.library.packs["impact"].asking(step.id)}
+    prompt = prompts[next(rotation(prompts.keys(), entry.id))]
+    answer = Button(t("answer-it"), add(entry=entry.id), step.fields)
+    return Message(
+        t("asked", kind=_names.get(entry.kind), on=entry.on),
+        entry.what,
+        items=(Item(t("question", question=prompt.ask.phrase)),),
+        buttons=(answer, Button(t("not-now-it"), not_now()), _stop_asking(entry)),
+    )
+
+
+@room.action(may=MEMBER, traceless=True)
+async def not_now(_turn: Turn) -> Message:
+    """Leave a question: nothing is kept of that, and it does not come again."""
+    return Message(t("not-now"))
+
+
+async def _plan(turn: Turn) -> None:
+    if at := await asking.call_at(turn):
+        turn.later(at, what_changed())
 
 
 async def _take_back(turn: Turn, entry: Row) -> None:
@@ -260,6 +323,14 @@ def _edit(entry: Row) -> Button:
 
 def _share(entry: Row) -> Button:
     return Button(t("share-it"), share(entry=entry.id))
+
+
+def _ask_later(entry: Row) -> Button:
+    return Button(t("ask-later-it"), ask_later(entry=entry.id))
+
+
+def _stop_asking(entry: Row) -> Button:
+    return Button(t("stop-it"), stop_asking(entry=entry.id))
 
 
 def _show(entry: Row) -> Button:
