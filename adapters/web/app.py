@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse
 
 from adapters import address, listen, serve
-from adapters.web import guard, show
+from adapters.web import guard, show, week
 from adapters.web.clock import NAME, Kept
 from adapters.web.pages import Pages
 from adapters.web.timeline import WINDOW, Timeline
@@ -33,6 +33,7 @@ class Web:
     def __init__(self, host: str, port: int, file: Path, world: World) -> None:
         self._host, self._port = host, port
         self._timeline = Timeline(file, world)
+        self._now = world.now
         self._clock = world.now if isinstance(world.now, Kept) else None
         self._bot: asyncio.Future[Bot] | None = None
 
@@ -78,6 +79,7 @@ class Web:
                 pages = Pages(bot, timeline, here, stopping, self._clock)
                 ending = asyncio.create_task(self._end(stopping))
                 self._opening().set_result(bot)
+                await week.live(bot, timeline, pages.seat, self._now(), self._clock)
                 try:
                     await serve(_app(pages, token), at, stopping, lambda: announce(f"{here}/?start={token}"))
                 finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Container
 from contextlib import closing
@@ -16,6 +17,7 @@ from bot.talk import Text, text
 
 Way = Literal["next", "hour", "day", "monday"]
 NAME: Final = "now"  # what the time is kept under
+_EARLY: Final = time(7)
 _OPENS: Final = time(9)
 # From and until which day of any year nearly all the schools that Blether speaks to are open; Easter moves about.
 _TERMS: Final = (
@@ -32,11 +34,29 @@ class Kept(Clock):
         self.keep: Callable[[datetime], Awaitable[None]]
         self._began: datetime | None = None
         self._said: dict[str, str] = {}  # by post: its place
+        self._there = asyncio.Event()
 
     async def move(self, to: datetime) -> None:
         """Show another time, once it is in the file."""
         await self.keep(to)
         await super().move(to)
+
+    async def step(self, at: datetime | None) -> None:
+        """Go to the next thing, or to the end of the way."""
+        await super().step(at)
+        if not self.going:
+            self._there.set()
+
+    async def reach(self, to: datetime, ring: Callable[[], None]) -> None:
+        """Go on until then, with everything done and said on the way; ``ring`` wakes whoever moves it."""
+        self._there.clear()
+        self.send(to)
+        ring()
+        await self._there.wait()
+
+    def monday(self) -> datetime:
+        """The next Monday morning."""
+        return _monday(self.now)
 
     def turn(self, way: Way, seen: datetime) -> None:
         """Send it on, unless it has moved since somebody saw it: of two who do so at once, one does."""
@@ -60,8 +80,11 @@ class Kept(Clock):
 
 
 def kept(file: Path, real: datetime) -> Kept:
-    """The clock of this file; of a new one, at the beginning of a school week that is not yet over in ``real`` time."""
-    return Kept(_found(file) or school_week(real))
+    """The clock of this file; of a new one, a week before a school week that is not yet over in ``real`` time.
+
+    In that week the sample's people talk (`week.live`).
+    """
+    return Kept(_found(file) or _week_before(school_week(real)))
 
 
 def _found(file: Path) -> datetime | None:
@@ -89,11 +112,17 @@ def sent(way: Way, now: datetime) -> datetime | None:
 
 
 def school_week(now: datetime) -> datetime:
-    """The first Monday morning from now on that is in term."""
+    """The first Monday morning from now on that is in term, and the Monday before it too."""
     monday = _monday(now)
-    while not any(since <= f"{monday:%m-%d}" <= until for since, until in _TERMS):
+    while not any(since <= f"{_week_before(monday):%m-%d}" and f"{monday:%m-%d}" <= until for since, until in _TERMS):
         monday = _monday(monday)
     return monday
+
+
+def _week_before(monday: datetime) -> datetime:
+    """Early on the Monday before, when nobody has said anything yet."""
+    here = monday.astimezone(ZoneInfo(ZONE))
+    return datetime.combine(here.date() - timedelta(weeks=1), _EARLY, here.tzinfo).astimezone(UTC)
 
 
 def _monday(now: datetime) -> datetime:

@@ -51,7 +51,7 @@ class Gesture(BaseModel):
 
 
 class Search(Gesture):
-    """Words typed into the search of one field of a form."""
+    """Words typed for one field: into the search of a form, or after its name in the message box."""
 
     field: str
     words: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -21,14 +21,16 @@ from adapters.web import show
 from adapters.web.clock import Kept
 from adapters.web.guard import TooMuch, body
 from adapters.web.hear import Gesture, Search, Seat, Turned, command, heard, offered, pointed, seated
-from adapters.web.sample import TEAMS
-from adapters.web.timeline import Post, Someone, Spot, Timeline
+from adapters.web.sample import COMMUNITY, TEAMS
+from adapters.web.timeline import SHOWN, Post, Someone, Spot, Timeline
 from bot.core import Bot
-from bot.talk import Answer, Call, Message, Refusal, Remote, Role, Text, text
+from bot.talk import Answer, Call, Command, Field, Message, Refusal, Remote, Role, Text, text
+from bot.texts import clean
 
 QUIET: Final = 15.0  # seconds after which a silent stream says that it is still there
 PACE: Final = 1.0  # seconds between two times that a going clock is told of
 DIGITS: Final = 19  # as many as no count of changes has
+TOUR: Final = {"learn.log"}  # what the tour begins with
 BOTH: Final = ("cy", "en")
 _STATE: Final = "core.language.state"
 
@@ -49,7 +51,7 @@ class Reader:
         """The same in the words of the core."""
         people = tuple(one.remote for one in self.people)
         places = tuple(one.remote for one in self.places if not one.person)
-        teams = tuple(Remote(id, name, "group") for id, name, _ in TEAMS)
+        teams = tuple(Remote(each.id, each.name, "group") for each in TEAMS)
         return Seat(self.me.remote, self.here.remote, self.me.role, self.me.groups, people, places, teams)
 
 
@@ -68,6 +70,8 @@ class Pages:
             Route("/to/{post:int}", self._to),
             Route("/do", self._do, methods=["POST"]),
             Route("/choices", self._choices, methods=["POST"]),
+            Route("/commands", self._commands),
+            Route("/earlier", self._earlier),
             *([Route("/clock", self._turn, methods=["POST"])] if clock else []),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ]
@@ -81,6 +85,10 @@ class Pages:
     def sentence(self, voice: show.Voice, said: Text) -> str:
         """A page that only says one thing."""
         return show.page("sentence.html", voice=voice, said=said)
+
+    async def seat(self, person: str, place: str) -> Seat:
+        """Somebody, by their id, in a place, by its id. LookupError when there is no such."""
+        return (await self._reader(person, place)).seat
 
     async def _reader(self, person: str, place: str, strict: bool = True) -> Reader:
         """Who reads where. An unknown person or place is a LookupError, or unless ``strict`` the first there is."""
@@ -101,16 +109,39 @@ class Pages:
         made = show.page(
             "page.html",
             reader=reader,
+            community=COMMUNITY,
+            face=show.face,
             voice=reader.voice,
             clock=self._clock,
             time=self._time(reader.places, reader.voice),
             place=lambda spot: show.place(spot, reader.me.id, reader.here.id, reader.voice),
             after=max((post.changed for post in posts), default=0),
             posts=[self._shown(post, reader) for post in posts],
-            commands=[each for each in self._bot.commands(reader.role) if each.slash],
+            more=len(posts) == SHOWN,
+            tour=self._tour(reader),
+            text=text,
             drafts=self._drafts(reader.voice),
         )
         return HTMLResponse(made)
+
+    def _tour(self, reader: Reader) -> bool:
+        """Whether everything that the tour leads through is here, and in this place."""
+        return not reader.here.person and TOUR <= {each.action for each in self._bot.commands(reader.role)}
+
+    async def _commands(self, request: Request) -> Response:
+        """What can be begun in the message box."""
+        reader = await self._asking(request)
+        return JSONResponse(show.begun(self._bot.commands(reader.role), reader.voice))
+
+    async def _earlier(self, request: Request) -> Response:
+        """The posts before one, and whether there are more before these."""
+        reader = await self._asking(request)
+        before = request.query_params.get("before", "")
+        if not before.isdecimal() or len(before) >= DIGITS:
+            raise LookupError(before)
+        posts = await self._timeline.posts(reader.here.id, int(before))
+        html = "".join(self._shown(post, reader) for post in posts)
+        return JSONResponse({"html": html, "more": len(posts) == SHOWN})
 
     def _drafts(self, voice: show.Voice) -> list[show.Voice]:
         """A voice for each language that nobody has checked yet, to say so in."""
@@ -217,10 +248,18 @@ class Pages:
         return pointed(gesture.menu, f"{self._address}/to/{post.id}", post.author)
 
     async def _choices(self, request: Request) -> Response:
-        """The options that a search in a form's field finds."""
+        """The options there are for a field: of a form, or of the command in the message box."""
         search = Search.model_validate_json(await body(request))
         reader = await self._reader(search.person, search.place)
-        found = await self._bot.choices(heard(search, search.wire, reader.seat), search.field, search.words)
+        commands = self._bot.commands(reader.role)
+        call = command(search.said, commands, reader.seat) if search.said else search.wire
+        if call is None:
+            raise LookupError(search.said)
+        kinds = {field.name: field.kind for field in _fields(commands, call)}
+        if (kind := kinds.get(search.field)) in show.NAMED:
+            named = reader.seat.nameable(kind)
+            return JSONResponse([{"value": one.id, "label": escape(clean(one.name))} for one in named])
+        found = await self._bot.choices(heard(search, call, reader.seat), search.field, search.words)
         voice = reader.voice
         return JSONResponse([{"value": option.value, "label": voice.line(option.label)} for option in found])
 
@@ -238,6 +277,11 @@ class Pages:
 
 
 Named = TypeVar("Named", Someone, Spot)
+
+
+def _fields(commands: Sequence[Command], call: Call | str) -> tuple[Field, ...]:
+    """The fields of the command that a Call begins."""
+    return next((each.fields for each in commands if isinstance(call, Call) and each.action == call.action), ())
 
 
 def _one(all_of_them: Sequence[Named], id: str, strict: bool) -> Named:

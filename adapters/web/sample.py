@@ -1,83 +1,90 @@
-"""The sample community of the playground: invented people, no pupils."""
+"""The sample community of the playground, out of ``sample.toml``: invented people, no pupils, and a week of talk."""
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime, time, timedelta
-from typing import Final
+from pathlib import Path
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
-COMMUNITY: Final = "Cylch Glannau / Shoreline Circle"
-ZONE: Final = "Europe/London"
+from pydantic import BaseModel, ConfigDict, Field
 
-# id, name, moderator
-PEOPLE: Final = (
-    ("callum", "Callum Reid", False),
-    ("sian", "Siân Prydderch", False),
-    ("mererid", "Mererid Owusu", True),
-)
+from bot.talk import Phrase
 
-# id, name, who is in it
-TEAMS: Final = (("hosts", "Croesawyr / Hosts", ("sian",)),)
-
-# id, name, languages ("": the community's)
-PLACES: Final = (
-    ("learning", "Dysgu / Learning", ""),
-    ("coffee", "Coffee and questions", "en"),
-    ("paned", "Paned a sgwrs", "cy"),
-)
-
-# place, author, working days ago, time of day, words
-MESSAGES: Final = (
-    (
-        "learning",
-        "mererid",
-        2,
-        "15:40",
-        """Croeso, bawb! Rhannwch un peth bach a ddysgoch chi'r wythnos hon.
-Welcome, all! Share one small thing you learned this week.""",
-    ),
-    (
-        "learning",
-        "callum",
-        1,
-        "12:55",
-        "A colleague used think, pair, share with a far longer pause than I would dare. I'm trying it on Thursday.",
-    ),
-    (
-        "learning",
-        "sian",
-        1,
-        "13:10",
-        "Wedi darllen pennod am adborth llafar dros baned. Mae'n gwneud i mi feddwl am ofyn cyn dweud.",
-    ),
-    (
-        "coffee",
-        "callum",
-        1,
-        "16:05",
-        "Does anyone have a good opening for a department meeting that isn't an icebreaker?",
-    ),
-    (
-        "coffee",
-        "mererid",
-        1,
-        "16:20",
-        "Two minutes of quiet writing: what went well since last time? Nobody has to read theirs out.",
-    ),
-    (
-        "paned",
-        "sian",
-        1,
-        "10:50",
-        "Oes rhywun wedi cynllunio gwers ar y cyd rhwng dwy ysgol? Byddwn i wrth fy modd yn clywed sut aeth hi.",
-    ),
-)
+_DAYS: Final = ("mo", "tu", "we", "th", "fr")
 
 
-def before(now: datetime, days: int, clock: str) -> datetime:
-    """That time of day, so many working days ago: nobody in the sample writes at night or at the weekend."""
-    day = now.astimezone(ZoneInfo(ZONE)).date()
-    while days:
-        day -= timedelta(days=1)
-        days -= day.isoweekday() < 6  # from Monday to Friday
-    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo(ZONE))
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Somebody(_Frozen):
+    """One of the people to be; without a language they ``speak`` they have not met Blether yet."""
+
+    id: str
+    name: str
+    about: dict[str, str]
+    speaks: str = ""
+    moderator: bool = False
+
+    @property
+    def described(self) -> Phrase:
+        """Who they are, in few words."""
+        return Phrase(tuple(self.about.items()))
+
+
+class Team(_Frozen):
+    """Some of the people, as a group."""
+
+    id: str
+    name: str
+    people: tuple[str, ...]
+
+
+class Somewhere(_Frozen):
+    """A channel; without ``languages`` it has the community's."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...] = ()
+
+
+class Scene(_Frozen):
+    """What somebody does at one time of the week: they say something, or type a command and go on from its answer.
+
+    ``place`` may be ``direct``, or the newest thread of a place, ``place/thread``. Each of ``then`` is the label of a
+    button that is pressed or what a form is filled in with, where a number is the choice that stands there.
+    """
+
+    on: Annotated[str, Field(pattern=r"^(mo|tu|we|th|fr) \d\d:\d\d$")]
+    who: str
+    place: str = Field(alias="in")
+    says: str = ""
+    does: str = ""
+    then: tuple[str | dict[str, str | int], ...] = ()
+
+    def at(self, monday: datetime) -> datetime:
+        """When that is in the week of this day."""
+        day, clock = self.on.split()
+        here = monday.astimezone(ZoneInfo(ZONE)).date()
+        on = here + timedelta(days=_DAYS.index(day) - here.weekday())
+        return datetime.combine(on, time.fromisoformat(clock), ZoneInfo(ZONE))
+
+
+class _Sample(_Frozen):
+    community: str
+    zone: Literal["Europe/London"]
+    people: tuple[Somebody, ...]
+    teams: tuple[Team, ...]
+    places: tuple[Somewhere, ...]
+    scenes: tuple[Scene, ...]
+
+
+_sample = _Sample.model_validate(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")))
+COMMUNITY: Final = _sample.community
+ZONE: Final = _sample.zone
+PEOPLE: Final = {each.id: each for each in _sample.people}
+TEAMS: Final = _sample.teams
+PLACES: Final = _sample.places
+SCENES: Final = _sample.scenes

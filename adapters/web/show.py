@@ -18,12 +18,14 @@ from markupsafe import Markup, escape
 from adapters.web.hear import Seat
 from adapters.web.sample import ZONE
 from adapters.web.timeline import Post, Spot
-from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Text, text
+from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Remote, Text, text
 from bot.texts import Node, Texts, clean
 from bot.timetable.recurrence import WEEKDAYS
 
 _BESIDE: Final = Markup(" · ")  # between two languages on one line
 NAME: Final = 60  # characters of what a thread is called
+TONES: Final = 6  # colours of faces
+NAMED: Final = ("somebody", "somewhere", "members")  # kinds of fields that hold people or places
 FEW: Final = 8  # options one sees at a glance; more get a search
 _TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
 _CLOCK = re.compile(r"\d\d:\d\d")
@@ -136,8 +138,8 @@ def _file(one: File) -> Markup:
 
 
 def _buttons(buttons: tuple[Button, ...], wires: Iterator[str], voice: Voice) -> Markup:
-    pressed = Markup('<button type="button" data-wire="{}">{}</button>')
-    made = Markup().join(pressed.format(next(wires), voice.line(button.label)) for button in buttons)
+    pressed = Markup('<button type="button" data-wire="{}" data-action="{}">{}</button>')
+    made = Markup().join(pressed.format(next(wires), each.call.action, voice.line(each.label)) for each in buttons)
     return Markup('<div class="buttons">{}</div>').format(made) if buttons else Markup()
 
 
@@ -195,6 +197,8 @@ def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
     made = _pages.get_template("post.html").render(
         post=said,
         name=said.author and clean(said.author.name),
+        face=face(said.author),
+        day=voice.web("day", day=_weekday(at), on=at.date()),
         words=clean(said.words),
         html=Markup(said.html),  # noqa: S704  # made by `message`
         at=at,
@@ -206,10 +210,48 @@ def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
     return Markup(made)  # noqa: S704  # rendered with autoescape
 
 
+def _weekday(at: datetime) -> Text:
+    return text(f"core.day-{WEEKDAYS[at.weekday()].lower()}")
+
+
+def face(who: Remote | None) -> Markup:
+    """Initials on a colour, for the eye alone: the name stands beside them. Nobody's is Blether's own."""
+    if who is None:
+        return Markup('<span class="face ours" aria-hidden="true"></span>')
+    letters = "".join(word[0] for word in clean(who.name).split()[:2]).upper()
+    tone = sum(map(ord, who.id)) % TONES
+    return Markup('<span class="face tone-{}" aria-hidden="true"><bdi>{}</bdi></span>').format(tone, letters)
+
+
+def begun(commands: Iterable[Command], voice: Voice) -> dict[str, Any]:
+    """What can be begun with ``/``, for the message box: rooms, their commands, and the fields of each."""
+    there = [each for each in commands if each.slash]
+    rooms = dict.fromkeys(each.action.partition(".")[0] for each in there)
+    return {
+        "rooms": [{"name": f"/{room}", "about": voice.line(text(f"{room}.room"))} for room in rooms],
+        "commands": [
+            {"name": each.spelled, "about": voice.line(each.about), "fields": [_begun(one, voice) for one in each.fields]}
+            for each in there
+        ],
+    }
+
+
+def _begun(one: Field, voice: Voice) -> dict[str, Any]:
+    """A field of a command; ``far``: its choices are searched for in the data."""
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "label": voice.line(one.label),
+        "hint": voice.line(one.hint) if one.hint else "",
+        "choice": one.search or bool(one.options) or one.kind in NAMED,
+        "far": one.search,
+    }
+
+
 def time(now: datetime, told: Text | None, voice: Voice) -> Markup:
     """What the clock shows, and what became of its way here."""
     here = now.astimezone(ZoneInfo(ZONE))
-    shown = voice.web("now", day=text(f"core.day-{WEEKDAYS[here.weekday()].lower()}"), at=here)
+    shown = voice.web("now", day=_weekday(here), at=here)
     said = Markup(" <span>{}</span>").format(voice.line(told)) if told else Markup()
     return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "minutes"), shown) + said
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
 from adapters.web import sample
-from bot.talk import Remote, Role
+from bot.talk import Phrase, Remote, Role
 from bot.turn import World
 
 _STANDS = "(html <> '' OR words <> '')"  # was not withdrawn
-SHOWN = 200  # the newest posts of a place that a page begins with
+SHOWN = 200  # the posts of a place that are read at once, the newest first
+WEEK = "week"  # what is kept of the sample's week: how many scenes of it there were
+OVER = "over"  # or that it is over
+_NEWEST = 2**63 - 1  # no post has a higher id
 WINDOW = timedelta(minutes=5)  # in which a second post under the same key is the first
 # `html` is what Blether posted, `words` what a person wrote; `changed` counts up over all posts. A place with an
 # `opener` is the thread of that post.
@@ -79,6 +82,12 @@ class Someone:
     name: str
     role: Role
     groups: tuple[str, ...]
+
+    @property
+    def about(self) -> Phrase | None:
+        """Who they are, in few words, where the sample knows them."""
+        known = sample.PEOPLE.get(self.id)
+        return known.described if known else None
 
     @property
     def remote(self) -> Remote:
@@ -156,8 +165,12 @@ class Timeline:
 
     async def secret(self) -> str:
         """The start token. It lies in the file, so that a page stays open over a restart."""
-        rows = await self._all("SELECT value FROM kept WHERE name = 'token'")
-        return str(rows[0][0])
+        return str(await self.held("token"))
+
+    async def held(self, name: str) -> str | None:
+        """What the file holds under a name."""
+        rows = await self._all("SELECT value FROM kept WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
 
     async def keep(self, name: str, value: str) -> None:
         """Have the file hold this under a name, instead of what it held before."""
@@ -176,12 +189,16 @@ class Timeline:
         order = {spot.id: number for number, spot in enumerate(found)}
         return tuple(sorted(found, key=lambda spot: (order[spot.parent or spot.id], order[spot.id])))
 
-    async def add(self, key: str, place: str, author: str | None, words: str = "", html: str = "") -> int:
+    async def add(
+        self, key: str, place: str, author: str | None, words: str = "", html: str = "", at: datetime | None = None
+    ) -> int:
         """One post: a second time within WINDOW is answered with the id of the first. LookupError: no such place."""
-        now = self._world.now()
+        at = at or self._world.now()
         if not await self._all("SELECT 1 FROM place WHERE id = ?", place):
             raise LookupError(f"the playground has no place {place}")
-        await self._put(key, place, author, now, words, html)
+        new = {"key": key, "place": place, "author": author, "at": at.astimezone(UTC).isoformat()}
+        since = (at - WINDOW).astimezone(UTC).isoformat()
+        await self._db.execute(_ADD, new | {"words": words, "html": html, "since": since})
         self.ring()
         return await self.keyed(key) or 0
 
@@ -213,9 +230,12 @@ class Timeline:
         """Nothing is left of the post of that id but that there was one."""
         await self._do(_WITHDRAW, id)
 
-    async def posts(self, place: str) -> tuple[Post, ...]:
-        """The newest posts of a place, oldest first."""
-        rows = await self._posts(f"{_POSTS} WHERE place = ? AND {_STANDS} ORDER BY post.id DESC LIMIT ?", place, SHOWN)
+    async def posts(self, place: str, before: int | None = None) -> tuple[Post, ...]:
+        """The newest posts of a place, or of those ``before`` a post, oldest first."""
+        which = f"place = ? AND {_STANDS} AND post.id < ?"
+        rows = await self._posts(
+            f"{_POSTS} WHERE {which} ORDER BY post.id DESC LIMIT ?", place, before or _NEWEST, SHOWN
+        )
         return rows[::-1]
 
     async def since(self, place: str, changed: int) -> tuple[Post, ...]:
@@ -236,10 +256,6 @@ class Timeline:
         await self._db.execute(sql, values)
         self.ring()
 
-    async def _put(self, key: str, place: str, author: str | None, at: datetime, words: str, html: str) -> None:
-        new = {"key": key, "place": place, "author": author, "at": at.isoformat(), "words": words, "html": html}
-        await self._db.execute(_ADD, new | {"since": (at - WINDOW).isoformat()})
-
     async def _make(self) -> None:
         """The tables; those of an older file with everything in them."""
         columns = {row[1] for row in await self._all("PRAGMA table_info(place)")}
@@ -251,20 +267,23 @@ class Timeline:
             await self._db.execute("DROP TABLE post_before")
 
     async def _settle(self) -> None:
-        now = self._world.now()
-        await self._db.executemany("INSERT INTO person VALUES (?, ?, ?)", sample.PEOPLE)
-        await self._db.executemany("INSERT INTO place (id, name, languages) VALUES (?, ?, ?)", sample.PLACES)
+        people, places = sample.PEOPLE.values(), sample.PLACES
+        await self._db.executemany(
+            "INSERT INTO person VALUES (?, ?, ?)", [(each.id, each.name, each.moderator) for each in people]
+        )
+        await self._db.executemany(
+            "INSERT INTO place (id, name, languages) VALUES (?, ?, ?)",
+            [(each.id, each.name, " ".join(each.languages)) for each in places],
+        )
         await self._db.executemany(
             "INSERT INTO place (id, name, languages, person) VALUES ('direct:' || ?, ?, '', ?)",
-            [(id, name, id) for id, name, *_ in sample.PEOPLE],
+            [(each.id, each.name, each.id) for each in people],
         )
-        for number, (place, who, ago, clock, words) in enumerate(sample.MESSAGES):
-            await self._put(f"sample/{number}", place, who, sample.before(now, ago, clock), words, "")
-        await self._db.execute("INSERT INTO kept VALUES ('token', ?)", (self._world.ids(),))
+        await self._db.execute("INSERT INTO kept VALUES ('token', ?), (?, '0')", (self._world.ids(), WEEK))
 
 
 def _groups(person: str) -> tuple[str, ...]:
-    return tuple(id for id, _, inside in sample.TEAMS if person in inside)
+    return tuple(team.id for team in sample.TEAMS if person in team.people)
 
 
 def _post(id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int) -> Post:

@@ -3,28 +3,39 @@
 
 const { person, place, after } = document.body.dataset;
 const byId = (id) => document.getElementById(id);
-const box = byId("box"), offers = byId("offers"), posts = byId("posts"), answers = byId("private");
-const away = document.querySelector("#away span");
+const box = byId("box"), posts = byId("posts"), answers = byId("private");
+const away = document.querySelector("#away p");
 
 // --- sending ---------------------------------------------------------------------------------------------------------
 
-const events = new Map(); // what was sent and not yet answered -> its event: a retry brings the same one
+// What was sent and not yet answered, with its event: made again, also after the page was loaded anew, it brings the
+// same one, and so it never has its effect twice.
+const unanswered = "blether/unanswered";
+const events = new Map(JSON.parse(sessionStorage.getItem(unanswered) ?? "[]"));
 const flying = new Set();
+const PATIENCE = 20_000; // milliseconds after which an answer is not waited for any more
+
+function remember(key, event) {
+  if (event) events.set(key, event);
+  else events.delete(key);
+  sessionStorage.setItem(unanswered, JSON.stringify([...events]));
+}
 
 async function send(path, gesture) {
   const sent = { person, place, ...gesture };
   const key = path + JSON.stringify(sent);
   if (flying.has(key)) return null;
-  if (!events.has(key)) events.set(key, crypto.randomUUID());
+  if (!events.has(key)) remember(key, crypto.randomUUID());
   flying.add(key);
   try {
     const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json", "x-blether": "1" },
       body: JSON.stringify({ ...sent, event: events.get(key) }),
+      signal: AbortSignal.timeout(PATIENCE),
     });
     const said = await response.json();
-    events.delete(key);
+    remember(key, null);
     away.hidden = true;
     return said;
   } catch {
@@ -33,6 +44,14 @@ async function send(path, gesture) {
   } finally {
     flying.delete(key);
   }
+}
+
+// The same, while the button that was pressed says that it is being done.
+async function sendBy(button, path, gesture) {
+  button?.setAttribute("aria-busy", "true");
+  const said = await send(path, gesture);
+  button?.removeAttribute("aria-busy");
+  return said;
 }
 
 // --- private answers -------------------------------------------------------------------------------------------------
@@ -46,41 +65,83 @@ function made(html) {
 // The page itself speaks as its person is spoken to: after a change it is loaded anew, and the answer stands again.
 const waiting = `blether/${person}/answer`;
 
-function turned(said) {
+function turned(said, action) {
   const other = said.languages && said.kind !== "refusal" && said.languages !== document.body.dataset.languages;
   if (!other || document.querySelector(".private form[data-touched]:not([data-sent])")) return false;
-  sessionStorage.setItem(waiting, JSON.stringify({ ...said, languages: "" }));
+  sessionStorage.setItem(waiting, JSON.stringify({ said: { ...said, languages: "" }, action }));
   for (const form of document.querySelectorAll("form[data-touched]")) delete form.dataset.touched;
   location.reload();
   return true;
 }
 
-function put(said, spot) {
-  if (!said || turned(said)) return;
-  const answer = made(said.html);
-  if (spot) spot.replaceWith(answer);
-  else answers.append(answer);
-  answer.querySelectorAll("[data-left]").forEach(count);
-  const first = answer.querySelector("form input:not([type=search]), form select, form textarea");
-  const chosen = first?.closest("fieldset")?.querySelector("input:checked");
-  (chosen ?? first ?? answer).focus({ preventScroll: true });
-  answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
+// Shows an answer to `action`: in place of another one (`spot`), or below them all. A form stands in a dialog over the
+// page, and what it was opened from stays until it is answered.
+function put(said, spot, action, opener = null) {
+  if (!said || turned(said, action)) return;
+  const answer = made(said.html), dialog = answer.querySelector("dialog");
+  answer.action = action;
+  answer.opener = opener;
+  if (spot && dialog && !spot.querySelector("dialog")) {
+    answer.from = spot;
+    spot.after(answer);
+  } else if (spot) {
+    answer.opener = spot.opener;
+    if (dialog) answer.from = spot.from;
+    else spot.from?.remove();
+    spot.replaceWith(answer);
+  } else {
+    answers.append(answer);
+  }
+  if (dialog) open(answer);
+  else {
+    answer.focus({ preventScroll: true });
+    answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
+  }
+  tell(said.kind, action);
 }
 
+function open(answer) {
+  const dialog = answer.querySelector("dialog"), form = answer.querySelector("form");
+  answer.classList.remove("closed");
+  form.dataset.action = answer.action;
+  form.querySelectorAll("[data-left]").forEach(count);
+  dialog.oncancel = (event) => {
+    event.preventDefault();
+    close(answer);
+  };
+  dialog.showModal();
+  const first = form.querySelector("input:not([type=search]), select, textarea");
+  (first?.closest("fieldset")?.querySelector("input:checked") ?? first ?? form.querySelector("button")).focus();
+}
+
+// What was typed into a form that is closed can be brought back; the focus returns to where it came from.
 function close(answer) {
+  const { opener } = answer;
   if (answer.querySelector("form[data-touched]")) {
+    answer.querySelector("dialog").close();
     answer.classList.add("closed");
     answer.querySelector("[data-back]").focus();
   } else {
     answer.remove();
-    box.focus();
+    (opener?.isConnected && opener.checkVisibility() ? opener : box).focus();
   }
+  tell("closed", answer.action);
+}
+
+// Something happened that the tour may have waited for.
+function tell(kind, action) {
+  document.dispatchEvent(new CustomEvent("happened", { detail: `${kind} ${action}` }));
 }
 
 async function press(button) {
-  const form = button.closest("form");
+  const form = button.closest("form"), answer = button.closest(".private");
   const changed = form && JSON.stringify(typed(form)) !== form.dataset.sent; // then the form stays, beside the answer
-  put(await send("/do", { wire: button.dataset.wire }), changed ? null : button.closest(".private"));
+  const said = await sendBy(button, "/do", { wire: button.dataset.wire });
+  if (said && changed) {
+    answer.querySelector("dialog").close();
+    answer.classList.add("closed");
+  }
+  put(said, changed ? null : answer, button.dataset.action, button);
 }
 
 // --- forms -----------------------------------------------------------------------------------------------------------
@@ -102,9 +163,9 @@ function typed(form) {
 async function submit(form) {
   const values = typed(form);
   form.dataset.sent = JSON.stringify(values);
-  const said = await send("/do", { wire: form.dataset.wire, typed: values });
+  const said = await sendBy(form.querySelector("button.main"), "/do", { wire: form.dataset.wire, typed: values });
   if (said?.kind === "refusal") refuse(form, said);
-  else put(said, form.closest(".private"));
+  else put(said, form.closest(".private"), form.dataset.action);
 }
 
 function refuse(form, said) {
@@ -113,7 +174,9 @@ function refuse(form, said) {
   for (const control of form.querySelectorAll("[data-field]")) {
     const problem = said.problems[control.dataset.field] ?? "";
     control.closest(".field").querySelector(".problem").innerHTML = problem;
-    control.toggleAttribute("aria-invalid", Boolean(problem));
+    control.classList.toggle("wrong", Boolean(problem));
+    if (problem && !control.matches("fieldset")) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
   }
   refused.focus({ preventScroll: true });
   refused.scrollIntoView({ block: "nearest" });
@@ -151,83 +214,6 @@ function offered(option, options) {
   return label;
 }
 
-// --- the message box -------------------------------------------------------------------------------------------------
-
-const kept = `blether/${person}/${place}`;
-
-function keep() {
-  sessionStorage.setItem(kept, box.value);
-}
-
-async function say() {
-  const said = box.value;
-  if (!said.trim()) return;
-  offer();
-  const answer = await send("/do", { said });
-  if (answer && answer.kind !== "refusal" && box.value === said) box.value = "";
-  keep();
-  if (answer && answer.kind !== "posted") put(answer, null);
-}
-
-// A command, then its fields, then the choices of a field: whatever continues what is typed.
-function fits(option, text) {
-  const { of, fill } = option.dataset;
-  if (!text.startsWith(of)) return false;
-  const rest = text.slice(of.length);
-  if (!of) return fill.startsWith(rest);
-  const word = rest.split(/\s/).pop();
-  if (word.includes(":")) return fill !== word && fill.includes(":") && !fill.endsWith(":") && fill.startsWith(word);
-  return fill.endsWith(":") && !rest.includes(fill) && (word ? fill.startsWith(word) : !rest);
-}
-
-function offer(text = "") {
-  const shown = [...offers.children].filter((option) => {
-    option.hidden = !text.startsWith("/") || !fits(option, text);
-    return !option.hidden;
-  });
-  offers.hidden = !shown.length;
-  box.setAttribute("aria-expanded", String(Boolean(shown.length)));
-  mark(null);
-  return shown;
-}
-
-function mark(option) {
-  for (const each of offers.children) each.setAttribute("aria-selected", String(each === option));
-  if (option) {
-    box.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
-  } else {
-    box.removeAttribute("aria-activedescendant");
-  }
-}
-
-function choose(option) {
-  const { of, fill } = option.dataset;
-  box.value = of ? box.value.slice(0, box.value.length - box.value.split(/\s/).pop().length) + fill : fill;
-  box.focus();
-  keep();
-  offer(box.value);
-}
-
-function move(event) {
-  if (event.isComposing) return;
-  const shown = offers.hidden ? [] : [...offers.children].filter((option) => !option.hidden);
-  const at = shown.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const options = shown.length ? shown : offer(box.value);
-    if (!options.length) return;
-    const down = event.key === "ArrowDown";
-    mark(options[at < 0 ? (down ? 0 : options.length - 1) : (at + (down ? 1 : -1) + options.length) % options.length]);
-  } else if (event.key === "Enter" && at >= 0) {
-    choose(shown[at]);
-  } else if (event.key === "Escape" && shown.length) {
-    offer();
-  } else {
-    return;
-  }
-  event.preventDefault();
-}
-
 // --- the stream ------------------------------------------------------------------------------------------------------
 
 let last = after;
@@ -240,12 +226,15 @@ function listen() {
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
   };
   stream.onmessage = (event) => {
-    last = event.lastEventId;
+    last = event.lastEventId || last;
     const told = JSON.parse(event.data);
     if (told.clock) tick(told);
     else if (told.place) spot(told);
     else if (told.html) stand(made(told.html), byId(`post-${told.post}`));
-    else byId(`post-${told.post}`)?.remove();
+    else {
+      byId(`post-${told.post}`)?.remove();
+      arrange();
+    }
   };
 }
 
@@ -258,9 +247,47 @@ function stand(post, before) {
   } else {
     posts.append(post);
   }
+  arrange();
   const answering = document.activeElement.closest(".private");
   if (answering && !answering.querySelector("form")) answering.scrollIntoView({ block: "nearest" });
   else if (low && !answering) toEnd();
+}
+
+// A day is named above its first post; who goes on within ten minutes is not named again, but to a screen reader.
+const SOON = 10 * 60_000;
+
+function arrange() {
+  let before = null;
+  for (const post of posts.children) {
+    const { by, at } = post.dataset;
+    const sameDay = before?.at.slice(0, 10) === at.slice(0, 10);
+    post.querySelector(".day").hidden = sameDay;
+    post.classList.toggle("same", sameDay && before.by === by && new Date(at) - new Date(before.at) < SOON);
+    before = post.dataset;
+  }
+  byId("nothing").hidden = Boolean(posts.children.length);
+}
+
+async function earlier(button) {
+  const first = posts.firstElementChild, log = posts.parentElement;
+  const query = new URLSearchParams({ as: person, in: place, before: first.id.slice("post-".length) });
+  button.setAttribute("aria-busy", "true");
+  try {
+    const found = await (await fetch(`/earlier?${query}`)).json();
+    const template = document.createElement("template"), top = first.getBoundingClientRect().top;
+    template.innerHTML = found.html;
+    log.setAttribute("aria-live", "off"); // they are found by reading, and not all said at once
+    posts.prepend(template.content);
+    arrange();
+    first.scrollIntoView();
+    document.querySelector(".scroll").scrollBy(0, first.getBoundingClientRect().top - top);
+    setTimeout(() => log.removeAttribute("aria-live"), 1000);
+    button.hidden = !found.more;
+    first.previousElementSibling?.querySelector("summary")?.focus({ preventScroll: true });
+  } catch {
+    away.hidden = false;
+  }
+  button.removeAttribute("aria-busy");
 }
 
 function tick({ clock, html }) {
@@ -294,42 +321,36 @@ function toEnd() {
 // --- what people do --------------------------------------------------------------------------------------------------
 
 document.addEventListener("click", async (event) => {
-  const target = event.target.closest("button, a, [role=option]");
+  const target = event.target.closest("button, a");
   const menu = event.target.closest(".menu");
-  for (const open of document.querySelectorAll(".menu[open]")) if (open !== menu) open.open = false;
+  for (const one of document.querySelectorAll(".menu[open]")) if (one !== menu) one.open = false;
   if (!target) return;
   const { wire, menu: action, post, way } = target.dataset;
   if (wire !== undefined) await press(target);
   else if (way) {
     toEnd(); // what is said comes into sight
-    await send("/clock", { way, seen: byId("clock").dataset.seen });
+    await sendBy(target, "/clock", { way, seen: byId("clock").dataset.seen });
   } else if (action) {
     menu.open = false;
-    put(await send("/do", { menu: action, post: Number(post) }), null);
-  } else if (target.matches("[data-close]")) close(target.closest(".private"));
-  else if (target.matches("[data-back]")) {
-    target.closest(".private").classList.remove("closed");
-    target.closest(".private").querySelector("form").querySelector("input, select, textarea").focus();
-  } else if (target.matches("[role=option]")) choose(target);
+    put(await send("/do", { menu: action, post: Number(post) }), null, action, menu.querySelector("summary"));
+  } else if (target.id === "earlier") earlier(target);
+  else if (target.matches("[data-close]")) close(target.closest(".private"));
+  else if (target.matches("[data-back]")) open(target.closest(".private"));
   else if (target.origin === location.origin && target.pathname.startsWith("/to/")) target.search = `?as=${person}`;
 });
 
 document.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (event.target.id === "say") say();
-  else submit(event.target);
+  if (event.target.id !== "say") submit(event.target);
 });
 
 let pause;
 document.addEventListener("input", (event) => {
   const { target } = event;
-  if (target === box) {
-    keep();
-    offer(box.value);
-  } else if (target.dataset.search) {
+  if (target.dataset.search) {
     clearTimeout(pause);
     pause = setTimeout(() => find(target), target.dataset.search === "far" ? 200 : 0);
-  } else if (target.form) {
+  } else if (target.form?.dataset.wire) {
     target.form.dataset.touched = "";
     const left = document.querySelector(`[data-left="${target.id}"]`);
     if (target.id && left) count(left);
@@ -337,24 +358,26 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target === box) move(event);
-  else if (event.key === "Enter" && event.target.dataset.search) event.preventDefault();
-  else if (event.key === "Escape" && event.target.closest(".menu[open]")) {
-    const menu = event.target.closest(".menu");
+  if (event.key === "Enter" && event.target.dataset.search) event.preventDefault();
+  const menu = event.target.closest(".menu");
+  if (!menu) return;
+  const steps = { ArrowDown: 1, ArrowUp: -1 }, all = [...menu.querySelectorAll("summary, button")];
+  if (event.key === "Escape" && menu.open) {
     menu.open = false;
     menu.querySelector("summary").focus();
+  } else if (steps[event.key]) {
+    menu.open = true;
+    all[(all.indexOf(event.target) + steps[event.key] + all.length) % all.length].focus();
+    event.preventDefault();
   }
 });
 
-box.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== box) offer(); }, 150));
+posts.addEventListener("toggle", (event) => { if (event.target.open) tell("open", ""); }, true);
 addEventListener("beforeunload", (event) => {
   if (document.querySelector(".private:not(.closed) form[data-touched]")) event.preventDefault();
 });
 
-box.value ||= sessionStorage.getItem(kept) ?? ""; // what was typed while this loaded comes first
+arrange();
 if (!location.hash) toEnd();
 for (const item of byId("spots").children) fresh(item);
-put(JSON.parse(sessionStorage.getItem(waiting)), null);
-sessionStorage.removeItem(waiting);
 listen();
-document.body.dataset.ready = "";
