@@ -32,6 +32,7 @@ class Settings(BaseModel):
 
     host: Annotated[str, AfterValidator(_loopback)] = "127.0.0.1"
     port: int = Field(8421, ge=0, le=65_535)  # 0: any free one
+    week: bool = True  # begins with what the sample's people said and did in a week; otherwise with an empty room
 
 
 def clock(folder: Path, real: datetime) -> Kept:
@@ -41,4 +42,4 @@ def clock(folder: Path, real: datetime) -> Kept:
 
 def adapter(settings: Settings, folder: Path, world: World) -> Adapter:
     """The playground, which keeps its people, places and posts in ``folder``."""
-    return Web(settings.host, settings.port, folder / FILE, world)
+    return Web(settings.host, settings.port, folder / FILE, world, week=settings.week)

@@ -16,6 +16,7 @@ from adapters import address, listen, serve
 from adapters.web import guard, show, week
 from adapters.web.clock import NAME, Kept
 from adapters.web.pages import Pages
+from adapters.web.sample import SCENES
 from adapters.web.timeline import WINDOW, Timeline
 from bot.core import Bot
 from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refused, Why
@@ -30,8 +31,8 @@ class Web:
     window = WINDOW
     pace = Pace()
 
-    def __init__(self, host: str, port: int, file: Path, world: World) -> None:
-        self._host, self._port = host, port
+    def __init__(self, host: str, port: int, file: Path, world: World, *, week: bool = True) -> None:
+        self._host, self._port, self._week = host, port, week
         self._timeline = Timeline(file, world)
         self._now = world.now
         self._clock = world.now if isinstance(world.now, Kept) else None
@@ -79,7 +80,8 @@ class Web:
                 pages = Pages(bot, timeline, here, stopping, self._clock)
                 ending = asyncio.create_task(self._end(stopping))
                 self._opening().set_result(bot)
-                await week.live(bot, timeline, pages.seat, self._now(), self._clock)
+                scenes = SCENES if self._week else ()
+                await week.live(scenes, bot, timeline, pages.seat, self._now(), self._clock)
                 try:
                     await serve(_app(pages, token), at, stopping, lambda: announce(f"{here}/?start={token}"))
                 finally:

@@ -114,9 +114,14 @@ def sent(way: Way, now: datetime) -> datetime | None:
 def school_week(now: datetime) -> datetime:
     """The first Monday morning from now on that is in term, and the Monday before it too."""
     monday = _monday(now)
-    while not any(since <= f"{_week_before(monday):%m-%d}" and f"{monday:%m-%d}" <= until for since, until in _TERMS):
+    while not any(_within(term, _week_before(monday), monday) for term in _TERMS):
         monday = _monday(monday)
     return monday
+
+
+def _within(term: tuple[str, str], *days: datetime) -> bool:
+    since, until = term
+    return all(since <= f"{day:%m-%d}" <= until for day in days)
 
 
 def _week_before(monday: datetime) -> datetime:

@@ -63,10 +63,12 @@ said = { $count ->
    *[other] Dywedodd Blether { $count } peth ar y ffordd.
  }
 nothing-planned = Does dim byd arall wedi'i gynllunio.
+to-thread = Agor y trywydd
 new = newydd
 
 # Y daith
 tour = Taith dair munud
+tour-take = Taith
 tour-leave = Gadael y daith
 tour-show = Dangos ble
 tour-step = Cam { $number } o { $of }

@@ -55,10 +55,12 @@ said = { $count ->
    *[other] Blether said { $count } things on the way.
  }
 nothing-planned = Nothing more is planned.
+to-thread = Open the thread
 new = new
 
 # The tour
 tour = A three-minute tour
+tour-take = Tour
 tour-leave = Leave the tour
 tour-show = Show me where
 tour-step = Step { $number } of { $of }

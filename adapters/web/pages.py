@@ -153,7 +153,7 @@ class Pages:
         if not (post.html or post.words):
             return Markup()
         menu = tuple(each for each in self._bot.commands(reader.role) if each.menu)
-        return show.post(post, menu, reader.voice)
+        return show.post(post, menu, reader.voice, reader.me.id)
 
     async def _to(self, request: Request) -> Response:
         """Where a link to a post leads: into its place, if the reader may see that."""

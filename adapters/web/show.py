@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from adapters.web.hear import Seat
-from adapters.web.sample import ZONE
+from adapters.web.sample import PEOPLE, ZONE
 from adapters.web.timeline import Post, Spot
 from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Remote, Text, text
 from bot.texts import Node, Texts, clean
@@ -24,7 +24,7 @@ from bot.timetable.recurrence import WEEKDAYS
 
 _BESIDE: Final = Markup(" · ")  # between two languages on one line
 NAME: Final = 60  # characters of what a thread is called
-TONES: Final = 6  # colours of faces
+TONES: Final = 7  # colours of faces
 NAMED: Final = ("somebody", "somewhere", "members")  # kinds of fields that hold people or places
 FEW: Final = 8  # options one sees at a glance; more get a search
 _TAGS: Final = {"paragraph": "p", "list": "ul", "item": "li", "strong": "strong", "em": "em"}
@@ -190,8 +190,8 @@ def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
     return {"kind": kind, "html": html, "inner": inner, "problems": problems, "languages": spoken}
 
 
-def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
-    """One post of the timeline, with its menu in the reader's languages."""
+def post(said: Post, menu: tuple[Command, ...], voice: Voice, me: str) -> Markup:
+    """One post of the timeline, with its menu in the languages of the reader, whose id is ``me``."""
     at = said.at.astimezone(ZoneInfo(ZONE))
     shown, language = voice.texts.shown(at, voice.languages[0])
     made = _pages.get_template("post.html").render(
@@ -206,6 +206,7 @@ def post(said: Post, menu: tuple[Command, ...], voice: Voice) -> Markup:
         language=language,
         menu=menu,
         voice=voice,
+        me=me,
     )
     return Markup(made)  # noqa: S704  # rendered with autoescape
 
@@ -219,7 +220,7 @@ def face(who: Remote | None) -> Markup:
     if who is None:
         return Markup('<span class="face ours" aria-hidden="true"></span>')
     letters = "".join(word[0] for word in clean(who.name).split()[:2]).upper()
-    tone = sum(map(ord, who.id)) % TONES
+    tone = [*PEOPLE].index(who.id) % TONES if who.id in PEOPLE else 0
     return Markup('<span class="face tone-{}" aria-hidden="true"><bdi>{}</bdi></span>').format(tone, letters)
 
 

@@ -56,6 +56,7 @@ INSERT OR IGNORE INTO place (id, name, languages, parent, opener, key)
 SELECT 'thread:' || post.id, ?, place.languages, place.id, post.id, ?
 FROM post JOIN place ON place.id = post.place WHERE post.id = ?
 """
+_SHOW_AGAIN = "UPDATE post SET changed = (SELECT max(changed) + 1 FROM post) WHERE id = ?"
 _EDIT = """
 UPDATE post SET html = ?, edited = 1, changed = (SELECT max(changed) + 1 FROM post) WHERE id = ? AND html <> ?
 """
@@ -64,7 +65,8 @@ UPDATE post SET html = '', words = '', author = NULL, changed = (SELECT max(chan
 WHERE id = ? AND html <> ''
 """
 _POSTS = """
-SELECT post.id, place, author, person.name, at, words, html, edited, changed
+SELECT post.id, place, author, person.name, at, words, html, edited, changed,
+    (SELECT id FROM place WHERE opener = post.id)
 FROM post LEFT JOIN person ON person.id = author
 """
 _PLACES = """
@@ -128,6 +130,7 @@ class Post:
     html: str
     edited: bool
     changed: int
+    thread: str | None = None  # the place that was opened of it
 
 
 class Timeline:
@@ -146,6 +149,7 @@ class Timeline:
         self._file.touch(0o600)
         self._db = await aiosqlite.connect(self._file, isolation_level=None)
         await self._db.execute("PRAGMA journal_mode=WAL")
+        await self._db.execute("PRAGMA synchronous=NORMAL")  # a killed process loses nothing; a lost power, a moment
         await self._db.execute("PRAGMA secure_delete=ON")
         await self._db.execute("BEGIN IMMEDIATE")
         await self._make()
@@ -210,6 +214,7 @@ class Timeline:
     async def open(self, key: str, opener: int, name: str) -> str:
         """The thread of a post, a new one unless it has one. LookupError when there is no such post."""
         await self._do(_OPEN, name, key, opener)
+        await self._do(_SHOW_AGAIN, opener)  # with the way into it
         rows = await self._all("SELECT id FROM place WHERE opener = ?", opener)
         if not rows:
             raise LookupError(f"the playground has no post {opener}")
@@ -286,6 +291,8 @@ def _groups(person: str) -> tuple[str, ...]:
     return tuple(team.id for team in sample.TEAMS if person in team.people)
 
 
-def _post(id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int) -> Post:
+def _post(
+    id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int, thread: str | None
+) -> Post:
     author = Remote(who, name) if who else None
-    return Post(id, place, author, datetime.fromisoformat(at), words, html, bool(edited), changed)
+    return Post(id, place, author, datetime.fromisoformat(at), words, html, bool(edited), changed, thread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,7 +19,9 @@ THREAD: Final = "/thread"
 Sit = Callable[[str, str], Awaitable[Seat]]  # somebody (their id) sits down in a place (its id)
 
 
-async def live(bot: Bot, timeline: Timeline, sit: Sit, now: datetime, clock: Kept | None) -> list[Scene]:
+async def live(
+    scenes: Sequence[Scene], bot: Bot, timeline: Timeline, sit: Sit, now: datetime, clock: Kept | None
+) -> list[Scene]:
     """Let the week happen, up to the Monday after it; nothing once it is over. Those scenes that came to nothing.
 
     Where time is real (no ``clock``) it was last week, and only what people said: a room goes by the time it is. A
@@ -28,12 +30,12 @@ async def live(bot: Bot, timeline: Timeline, sit: Sit, now: datetime, clock: Kep
     begun, failed = await timeline.held(WEEK) or OVER, list[Scene]()
     if begun == OVER:
         return failed
-    for number, scene in enumerate(sample.SCENES):
+    for number, scene in enumerate(scenes):
         if number < int(begun):
             continue
         await timeline.keep(WEEK, str(number + 1))
         at = scene.at(clock.now if clock else now - timedelta(weeks=1))
-        if clock:
+        if clock and scene.does:
             await clock.reach(at, bot.bell.set)
         place = await _place(timeline, scene)
         if scene.says and place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -35,10 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class House:
-    """`blether demo`, started and stopped as a person would, always at the same address."""
+    """`blether demo`, started and stopped as a person would, always at the same address; empty but for a ``week``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, week: bool = False) -> None:
         self.folder, self.port, self.log = folder, 0, folder / "log.txt"
+        self.environment = os.environ | {"BLETHER_DEMO_WEB__WEEK": str(week)}
         folder.mkdir()
 
     @property
@@ -48,7 +50,9 @@ class House:
     def start(self) -> None:
         line = (sys.executable, "-m", "bot", *self.command)
         with self.log.open("a") as log:
-            self.process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
+            self.process = subprocess.Popen(
+                line, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True
+            )
         assert self.process.stdout
         said = self.process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/\?start=\S+", said)
@@ -130,20 +134,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house that all tests share."""
-    yield from running(tmp_path_factory.mktemp("browser") / "house")
+    """A house that all tests share, after the sample's week."""
+    yield from running(House(tmp_path_factory.mktemp("browser") / "house", week=True))
 
 
 @pytest.fixture
 def fragile(tmp_path: Path) -> Iterator[House]:
     """A house of one's own, to be killed."""
-    yield from running(tmp_path / "fragile")
+    yield from running(House(tmp_path / "fragile"))
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Iterator[House]:
     """`blether run` with rooms from outside the tree, which it knows of by its configuration alone."""
-    yield from running(tmp_path / "outside", Configured)
+    yield from running(Configured(tmp_path / "outside"))
 
 
 class Configured(House):
@@ -161,12 +165,12 @@ class Configured(House):
             folders = ["{ROOT}/tests/outside"]
             [web]
             port = {self.port}
+            week = false
             """)
         return ("run", "--config", str(config))
 
 
-def running(folder: Path, kind: type[House] = House) -> Iterator[House]:
-    house = kind(folder)
+def running(house: House) -> Iterator[House]:
     house.start()
     yield house
     if house.process.poll() is None:

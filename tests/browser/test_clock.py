@@ -21,7 +21,7 @@ RUNG = Texts({"core": ROOT / "bot", "bell": BELL})
 def tower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A demo with a school bell."""
     monkeypatch.setenv("BLETHER_DEMO_ROOMS__FOLDERS", str(BELL.parent))
-    yield from running(tmp_path / "tower")
+    yield from running(House(tmp_path / "tower"))
 
 
 def shown(one: Window) -> Locator:

@@ -17,6 +17,7 @@ from bot.turn import World
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+A_WEEK_BEFORE = datetime(2026, 11, 16, 7, tzinfo=UTC)
 
 
 def instant(written: str) -> datetime:
@@ -61,9 +62,9 @@ def test_the_next_thing_is_for_the_clockwork_to_say() -> None:
     [
         ("2026-11-23T08:59", "2026-11-23T09:00"),
         ("2026-11-23T09:01", "2026-11-30T09:00"),
-        ("2026-12-10T12:00", "2027-01-11T09:00"),
-        ("2026-07-15T12:00", "2026-09-14T08:00"),
-        ("2026-10-12T12:00", "2026-11-09T09:00"),
+        ("2026-12-10T12:00", "2027-01-18T09:00"),
+        ("2026-07-15T12:00", "2026-09-21T08:00"),
+        ("2026-10-12T12:00", "2026-11-16T09:00"),
     ],
 )
 def test_it_begins_on_a_monday_of_a_term_that_is_not_over(real: str, starts: str) -> None:
@@ -72,11 +73,11 @@ def test_it_begins_on_a_monday_of_a_term_that_is_not_over(real: str, starts: str
 
 async def test_it_is_kept_in_the_file_before_it_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "playground.db"
-    assert kept(file, MONDAY - HOUR).now == MONDAY
+    assert kept(file, MONDAY - HOUR).now == A_WEEK_BEFORE
     file.touch()
     clock = kept(file, MONDAY - HOUR)
     async with Timeline(file, World(clock, lambda: "token", random.Random(1))) as timeline:
-        assert kept(file, MONDAY - HOUR).now == MONDAY
+        assert kept(file, MONDAY - HOUR).now == A_WEEK_BEFORE
 
         async def keep(now: datetime) -> None:
             assert clock.now < now

@@ -16,7 +16,7 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.web import Settings
-from adapters.web.timeline import WINDOW, Post, Spot, Timeline
+from adapters.web.timeline import SHOWN, WINDOW, Post, Spot, Timeline
 from bot.talk import Remote, Role
 from bot.turn import World
 
@@ -77,7 +77,9 @@ async def test_a_thread_is_a_place_under_the_one_of_its_post(timeline: Timeline)
     assert [each.words for each in await timeline.posts(thread)] == ["This."]
     places = await timeline.places("sian")
     after = [place.id for place in places].index("coffee") + 1
-    assert places[after] == Spot(thread, "What next?", "en", None, "coffee")
+    assert places[after] == Spot(thread, "What next?", "en", None, "coffee", post + 1)
+    opener = await timeline.post(post)
+    assert opener and (opener.thread, opener.edited) == (thread, False)
     assert places[after].remote == Remote(thread, "What next?", "thread", ("en",))
     with pytest.raises(LookupError):
         await timeline.open("t", 99, "")
@@ -107,29 +109,37 @@ async def test_the_sample_is_there_once_and_only_ones_own_direct_conversation(tm
     async with Timeline(file, WORLD):
         pass
     async with Timeline(file, WORLD) as again:
-        people = [(one.id, one.role, one.groups) for one in await again.people()]
+        people = {one.id: (one.role, one.groups) for one in await again.people()}
         places = [place.remote for place in await again.places("sian")]
-        posts = [post for place in places for post in await again.posts(place.id)]
         assert await again.secret() == "a-start-token"
     member, moderator = Role.MEMBER, Role.MODERATOR
-    assert people == [("callum", member, ()), ("sian", member, ("hosts",)), ("mererid", moderator, ())]
+    assert {id: people[id] for id in ("callum", "sian", "mererid")} == {
+        "callum": (member, ()), "sian": (member, ("hosts",)), "mererid": (moderator, ()),
+    }  # fmt: skip
     assert (len(places), places[-1]) == (4, Remote("direct:sian", "Siân Prydderch", "direct"))
-    assert len(posts) == 6
-    assert all(post.at.isoweekday() < 6 and 8 < post.at.hour < 17 and post.at < NOW for post in posts)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+async def test_a_place_is_read_from_its_end_and_on_from_there(timeline: Timeline) -> None:
+    for number in range(SHOWN + 3):
+        await timeline.add(f"k{number}", "coffee", "sian", str(number))
+    newest = await timeline.posts("coffee")
+    before = await timeline.posts("coffee", newest[0].id)
+    assert [each.words for each in (*before, *newest)] == [str(number) for number in range(SHOWN + 3)]
+    assert (len(before), await timeline.posts("coffee", before[0].id)) == (3, ())
 
 
 async def test_many_at_once_wake_who_waits(timeline: Timeline) -> None:
     bell = timeline.bell
     await asyncio.gather(*(timeline.add(f"k{number}", "coffee", "sian", str(number)) for number in range(20)))
     assert bell.is_set()
-    posts = await timeline.since("coffee", 6)
+    posts = await timeline.since("coffee", 0)
     assert sorted(int(post.words) for post in posts) == list(range(20))
     assert len({post.changed for post in posts}) == 20
 
 
 def test_only_this_computer_is_listened_to() -> None:
-    assert Settings().model_dump() == {"host": "127.0.0.1", "port": 8421}
+    assert Settings().model_dump() == {"host": "127.0.0.1", "port": 8421, "week": True}
     for wrong in ({"host": "0.0.0.0"}, {"host": "example.org"}, {"port": -1}, {"token": "x"}):
         with pytest.raises(ValidationError):
             Settings.model_validate(wrong)
