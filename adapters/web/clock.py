@@ -54,9 +54,10 @@ class Kept(Clock):
         ring()
         await self._there.wait()
 
-    def monday(self) -> datetime:
-        """The next Monday morning."""
-        return _monday(self.now)
+    def next_week(self) -> datetime:
+        """The Monday morning after this week."""
+        here = self.now.astimezone(ZoneInfo(ZONE))
+        return _monday(here + timedelta(days=6 - here.weekday()))
 
     def turn(self, way: Way, seen: datetime) -> None:
         """Send it on, unless it has moved since somebody saw it: of two who do so at once, one does."""

@@ -43,7 +43,7 @@ async def live(
         elif clock and not (place and await _done(bot, scene, await sit(scene.who, place), number)):
             failed.append(scene)
     if clock:
-        await clock.reach(clock.monday(), bot.bell.set)
+        await clock.reach(clock.next_week(), bot.bell.set)
     await timeline.keep(WEEK, OVER)
     return failed
 

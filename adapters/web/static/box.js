@@ -4,7 +4,7 @@
 
 const offers = byId("offers"), chosen = byId("chosen"), hint = byId("hint");
 const kept = `blether/${person}/${place}`;
-let chips = []; // what was chosen: {field, value, label}
+let chips = []; // what was chosen for the command that is typed: {command, field, value, label}
 let known = { rooms: [], commands: [] }; // what can be begun here
 let asked = 0; // counts what was typed: an answer about an older text is too late
 
@@ -110,12 +110,12 @@ const found = new Map(); // the choices of fields as they were asked for
 
 async function values(command, field, words) {
   const search = field.far ? words : "", key = `${command.name} ${field.name} ${search}`;
-  if (field.far || !found.has(key)) found.set(key, await send("/choices", { said: `${command.name} `, field: field.name, words: search }));
-  const options = found.get(key);
-  if (!Array.isArray(options)) found.delete(key);
+  if (!found.has(key)) found.set(key, send("/choices", { said: `${command.name} `, field: field.name, words: search }));
+  const options = await found.get(key);
+  if (field.far || !Array.isArray(options)) found.delete(key); // what is in the data may be another thing later
   const before = box.value.replace(/\S*$/, ""), near = words.toLowerCase();
   return (Array.isArray(options) ? options : [])
-    .map(({ value, label }) => ({ about: label, text: before, chip: { field: field.name, value, label } }))
+    .map(({ value, label }) => ({ about: label, text: before, chip: { command: command.name, field: field.name, value, label } }))
     .filter((option) => field.far || made(`<p>${option.about}</p>`).textContent.toLowerCase().includes(near) || option.chip.value.startsWith(near));
 }
 
@@ -209,7 +209,7 @@ box.addEventListener("keydown", async (event) => {
 });
 
 box.addEventListener("input", () => {
-  if (!box.value.trim()) {
+  if (chips.length && begun(box.value)?.name !== chips[0].command) {
     chips = [];
     show();
   }

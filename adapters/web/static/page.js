@@ -76,7 +76,7 @@ function turned(said, action) {
 
 // Shows an answer to `action`: in place of another one (`spot`), or below them all. A form stands in a dialog over the
 // page, and what it was opened from stays until it is answered.
-function put(said, spot, action, opener = null) {
+function put(said, spot, action, opener = null, did = said?.kind) {
   if (!said || turned(said, action)) return;
   const answer = made(said.html), dialog = answer.querySelector("dialog");
   answer.action = action;
@@ -97,7 +97,7 @@ function put(said, spot, action, opener = null) {
     answer.focus({ preventScroll: true });
     answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   }
-  tell(said.kind, action);
+  tell(did, action);
 }
 
 function open(answer) {
@@ -165,7 +165,7 @@ async function submit(form) {
   form.dataset.sent = JSON.stringify(values);
   const said = await sendBy(form.querySelector("button.main"), "/do", { wire: form.dataset.wire, typed: values });
   if (said?.kind === "refusal") refuse(form, said);
-  else put(said, form.closest(".private"), form.dataset.action);
+  else put(said, form.closest(".private"), form.dataset.action, null, said?.kind === "message" ? "sent" : "form");
 }
 
 function refuse(form, said) {
@@ -323,7 +323,8 @@ function toEnd() {
 document.addEventListener("click", async (event) => {
   const target = event.target.closest("button, a");
   const menu = event.target.closest(".menu");
-  for (const one of document.querySelectorAll(".menu[open]")) if (one !== menu) one.open = false;
+  const tour = event.target.closest("#tour"); // points into an open menu
+  for (const one of document.querySelectorAll(".menu[open]")) if (one !== menu && !tour) one.open = false;
   if (!target) return;
   const { wire, menu: action, post, way } = target.dataset;
   if (wire !== undefined) await press(target);
