@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -23,6 +24,8 @@ from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refuse
 from bot.logs import hide
 from bot.talk import text
 from bot.turn import World
+
+log = structlog.get_logger("blether.playground")
 
 
 class Web:
@@ -81,7 +84,8 @@ class Web:
                 ending = asyncio.create_task(self._end(stopping))
                 self._opening().set_result(bot)
                 scenes = SCENES if self._week else ()
-                await week.live(scenes, bot, timeline, pages.seat, self._now(), self._clock)
+                if failed := await week.live(scenes, bot, timeline, pages.seat, self._now(), self._clock):
+                    log.warning("sample", came_to_nothing=[f"{each.on} {each.who}" for each in failed])
                 try:
                     await serve(_app(pages, token), at, stopping, lambda: announce(f"{here}/?start={token}"))
                 finally:

@@ -126,7 +126,7 @@ class Pages:
 
     def _tour(self, reader: Reader) -> bool:
         """Whether everything that the tour leads through is here, and in this place."""
-        return not reader.here.person and TOUR <= {each.action for each in self._bot.commands(reader.role)}
+        return not reader.here.person and TOUR.issubset(each.action for each in self._bot.commands(reader.role))
 
     async def _commands(self, request: Request) -> Response:
         """What can be begun in the message box."""

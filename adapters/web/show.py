@@ -231,7 +231,11 @@ def begun(commands: Iterable[Command], voice: Voice) -> dict[str, Any]:
     return {
         "rooms": [{"name": f"/{room}", "about": voice.line(text(f"{room}.room"))} for room in rooms],
         "commands": [
-            {"name": each.spelled, "about": voice.line(each.about), "fields": [_begun(one, voice) for one in each.fields]}
+            {
+                "name": each.spelled,
+                "about": voice.line(each.about),
+                "fields": [_begun(one, voice) for one in each.fields],
+            }
             for each in there
         ],
     }

@@ -292,7 +292,16 @@ def _groups(person: str) -> tuple[str, ...]:
 
 
 def _post(
-    id: int, place: str, who: str, name: str, at: str, words: str, html: str, edited: int, changed: int, thread: str | None
+    id: int,
+    place: str,
+    who: str,
+    name: str,
+    at: str,
+    words: str,
+    html: str,
+    edited: int,
+    changed: int,
+    thread: str | None,
 ) -> Post:
     author = Remote(who, name) if who else None
     return Post(id, place, author, datetime.fromisoformat(at), words, html, bool(edited), changed, thread)

@@ -97,6 +97,5 @@ def _filled(form: Form, with_these: dict[str, str | int]) -> dict[str, str]:
     """What is typed into a form, each number the value of that choice."""
     options = {field.name: field.options for field in form.fields}
     return {
-        name: options[name][value - 1].value if isinstance(value, int) else value
-        for name, value in with_these.items()
+        name: options[name][value - 1].value if isinstance(value, int) else value for name, value in with_these.items()
     }

@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, rendering, schedules, sending, start
+from tests.bench import crowd, entry, finding, page, rendering, schedules, sending, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -79,6 +79,9 @@ async def _measure(
             say(f"sending, {kind.name} ...")
             found += await sending.measure(kind, house)
         found += await sending.shared(postgres, house)
+    if "page" in parts:
+        say("the page, in a browser ...")
+        found += await page.measure(folder)
     return found, notes
 
 

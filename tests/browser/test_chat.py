@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -45,7 +48,7 @@ def test_what_is_chosen_stands_beside_the_words_and_can_be_taken_out(window: Ope
     one.box.press("Home")
     one.box.press("Backspace")
     expect(chosen).to_have_count(0)
-    one.box.fill("/learn show entry:five seconds".replace(" seconds", ""))
+    one.box.fill("/learn show entry:five")
     options.filter(has_text="Five seconds").click()
     one.box.press("Enter")
     expect(one.answer.locator("blockquote").first).to_contain_text("Five seconds")
@@ -55,7 +58,11 @@ def test_what_is_chosen_stands_beside_the_words_and_can_be_taken_out(window: Ope
 
 def test_older_messages_are_read_on_request(fragile: House, window: Open) -> None:
     one = window(at=fragile)
-    one.page.evaluate("async () => { for (let n = 0; n < 205; n++) await send('/do', { said: `Note ${n}` }); }")
+    with closing(sqlite3.connect(fragile.folder / "playground.db")) as there, there:
+        there.executemany(
+            "INSERT INTO post (key, place, author, at, words, html, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(f"{n}", "learning", "sian", "2026-11-23T09:00:00+00:00", f"Note {n}", "", n + 1) for n in range(205)],
+        )
     one.page.reload()
     posts = one.page.locator(".post")
     expect(posts).to_have_count(200)
@@ -102,7 +109,11 @@ def test_a_broken_line_loses_nothing_and_does_nothing_twice(window: Open) -> Non
 @pytest.mark.parametrize("script", ["page.js", "box.js", "tour.js"])
 def test_what_is_typed_before_the_scripts_come_is_kept(window: Open, script: str) -> None:
     one, held = window(), list[Route]()
-    one.page.route(f"**/{script}", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    one.page.route(f"**/{script}", hold)
     one.page.reload(wait_until="commit")
     one.box.fill("Early bird")
     one.page.wait_for_timeout(100)

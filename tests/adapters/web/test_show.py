@@ -27,8 +27,10 @@ def test_a_message(english: show.Voice) -> None:
         '<div class="frame" lang="en"><p><strong>Kept</strong>: <bdi>tea &amp; &lt;b&gt;</bdi></p></div>'
         '<blockquote lang=""><bdi>line\ntwo</bdi></blockquote>'
         '<ul class="items"><li><div class="frame" lang="en"><p>Hello</p></div>'
-        '<div class="buttons"><button type="button" data-wire="1a" data-action="t.go"><span lang="en">Go</span></button></div></li></ul>'
-        '<div class="buttons"><button type="button" data-wire="1b" data-action="t.go"><span lang="en">Go</span></button></div>'
+        '<div class="buttons">'
+        '<button type="button" data-wire="1a" data-action="t.go"><span lang="en">Go</span></button></div></li></ul>'
+        '<div class="buttons">'
+        '<button type="button" data-wire="1b" data-action="t.go"><span lang="en">Go</span></button></div>'
     )
 
 
@@ -39,7 +41,8 @@ def test_both_languages_each_in_its_own_element_and_typed_words_once(texts: Text
         '<div class="frame" lang="cy"><p><strong>Cadwyd</strong>: <bdi lang="en">Talk</bdi></p></div>'
         '<div class="frame" lang="en"><p><strong>Kept</strong>: <bdi>Talk</bdi></p></div>'
         '<blockquote lang=""><bdi>words</bdi></blockquote>'
-        '<div class="buttons"><button type="button" data-wire="1" data-action="t.go"><span lang="cy">Go</span></button></div>'
+        '<div class="buttons">'
+        '<button type="button" data-wire="1" data-action="t.go"><span lang="cy">Go</span></button></div>'
     )
     assert voice.web("send") == '<span lang="cy">Anfon</span> · <span lang="en">Send</span>'
     assert voice.attribute("send") == "Anfon · Send"
@@ -53,7 +56,8 @@ def test_a_refusal_names_what_each_field_lacks(texts: Texts) -> None:
     assert said["inner"] == (
         '<div class="frame" lang="en"><p>Hello</p></div><ul class="problems"><li>'
         '<strong><span lang="en">Hello</span></strong> <span lang="en">Go</span></li></ul>'
-        '<div class="buttons"><button type="button" data-wire="1x" data-action="t.go"><span lang="en">Go</span></button></div>'
+        '<div class="buttons">'
+        '<button type="button" data-wire="1x" data-action="t.go"><span lang="en">Go</span></button></div>'
     )
     assert '<h2 id="mark-only"><span lang="en">Only you see this</span></h2>' in said["html"]
 
