@@ -45,8 +45,10 @@ PRESS = """async (button) => {
 }"""
 HTML = """<!doctype html><html lang="en"><title>Bare</title><body><ol id="posts"></ol><div id="private"></div>
 <button>Share</button><script>
-const add = (id, words) => document.getElementById(id).append(Object.assign(document.createElement("p"), {textContent: words}));
-document.querySelector("button").onclick = async () => add("private", await (await fetch("/do", {method: "POST"})).text());
+const add = (id, words) => document.getElementById(id).append(
+    Object.assign(document.createElement("p"), {textContent: words}));
+const press = async () => add("private", await (await fetch("/do", {method: "POST"})).text());
+document.querySelector("button").onclick = press;
 new EventSource("/stream").onmessage = (event) => add("posts", event.data);
 </script></body></html>"""
 

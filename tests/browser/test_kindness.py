@@ -115,9 +115,8 @@ def test_a_keyboard_is_enough(window: Open) -> None:
     press("Enter")
     expect(mine.answer).to_be_focused()
     expect(mine.answer.locator("blockquote")).to_have_text("A paper on pauses")
-    for _ in range(2):
-        press("Tab")
-    press("Enter")
+    for key in ("Tab", "Tab", "Enter"):
+        press(key)
     expect(mine.answer.locator("form [data-field]").first).to_be_focused()
 
 
