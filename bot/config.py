@@ -26,6 +26,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.fault import Fault, Faults
 from bot.logs import Level
+from bot.talk import AT_ONCE
 from bot.toml import broken, mistakes
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
@@ -62,6 +63,8 @@ def _listed(value: object) -> object:
 def _once(languages: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(languages)) < len(languages):
         raise ValueError("a language stands here twice")
+    if len(languages) > AT_ONCE:
+        raise ValueError(f"{AT_ONCE} languages at most are spoken aloud at once: each person still chooses from all")
     return languages
 
 

@@ -15,6 +15,7 @@ from bot.store.rows import Row
 from bot.store.tables import holiday as holiday_rows
 from bot.store.tables import person, place
 from bot.talk import (
+    AT_ONCE,
     OPTIONS,
     Button,
     Call,
@@ -113,6 +114,7 @@ async def settings(
     notice: Page | None = None,
 ) -> Message:
     """What holds for everybody here."""
+    _not_too_many(languages)
     new = {"contact": contact or "", "notice": notice or ""}
     new |= {"languages": " ".join(welsh_first(languages))} if languages else {}
     new |= {"zone": zone} if zone else {}  # a community always has these two: left empty, they stay
@@ -120,6 +122,12 @@ async def settings(
         new["moderators"] = await _appoint(turn, moderators)
     await turn.rows.settle(**{name: new[name] for name in turn.given & new.keys()})
     return Message(t("settings-kept"), buttons=(Button(t("privacy-it"), privacy()),))
+
+
+def _not_too_many(languages: tuple[str, ...]) -> None:
+    """What is said aloud is said in all of them, in one message. Raises Refusal."""
+    if len(languages) > AT_ONCE:
+        raise Refusal(text("core.please-mend", count=1), (("languages", t("too-many-languages", count=AT_ONCE)),))
 
 
 async def _appoint(turn: Turn, moderators: tuple[Remote, ...]) -> str:
@@ -144,6 +152,7 @@ async def here(turn: Turn, languages: Languages = ()) -> Message:
     """Which languages are spoken aloud in this place; left empty, those of the community."""
     if turn.where.kind == "direct":
         raise Refusal(t("here-direct"))
+    _not_too_many(languages)
     (row,) = await turn.rows.find(place, place.c.id == turn.where.id)
     await turn.rows.change(row, languages=" ".join(welsh_first(languages)) or None)
     return Message(t("here-kept", place=turn.where))
