@@ -82,7 +82,7 @@ class Texts:
         """Read the catalogues; ``folders`` maps ``core`` and each room's or adapter's name to where its files lie."""
         self.folders = dict(folders)
         written = (path.stem for path in folders["core"].glob("*.ftl"))
-        self.languages = tuple(sorted(filter(_is_language, written), key=_english_first))
+        self.languages = tuple(sorted(filter(is_language, written), key=_english_first))
         self._bundles = {
             (name, language): _bundle(folder / f"{language}.ftl", language)
             for name, folder in folders.items()
@@ -97,7 +97,7 @@ class Texts:
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
         for path in sorted(self.folders["core"].glob("*.ftl")):
-            if not _is_language(path.stem):
+            if not is_language(path.stem):
                 what = f"nobody knows how {path.stem} writes numbers and days"
                 yield Fault(
                     str(path), what, "name it after a language of the Unicode CLDR by two or three letters: gd.ftl"
@@ -196,7 +196,7 @@ def welsh_first(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(languages, key=lambda language: language != "cy"))
 
 
-def _is_language(code: str) -> bool:
+def is_language(code: str) -> bool:
     """Whether Babel knows its plurals, numbers and days; pages mark it by this code."""
     try:
         return re.fullmatch("[a-z]{2,3}", code) is not None and str(Locale.parse(code)) == code
