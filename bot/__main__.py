@@ -51,8 +51,6 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="The root key that private text is sealed with.", no_args_is_help=True)
 app.add_typer(keys, name="key")
-app.add_typer(building.new, name="new")
-app.command()(building.texts)
 
 Show = Callable[[str], None]
 
@@ -158,6 +156,10 @@ def holidays(
 def key_new() -> None:
     """Make a root key. Keep it apart from the database and its backups: without it nothing private can be read."""
     print(new_root())
+
+
+app.add_typer(building.new, name="new")
+app.command()(building.texts)
 
 
 def main() -> None:

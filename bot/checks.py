@@ -58,7 +58,7 @@ def _held(room: Room, table: Table, texts: Texts) -> Iterator[Fit]:
     where = f"room {room.name}"
     yield where, Text(f"{room.name}.table-{table.name.removeprefix(f'{room.name}_')}"), ABOUT
     for column in table.c:
-        asked = texts.has(f"{room.name}.ask-{column.name}")
+        asked = texts.speaking(f"{room.name}.ask-{column.name}")
         if column is not owner and column.name not in ("community", "id") and not asked:
             yield where, Text(f"{room.name}.column-{column.name}"), ABOUT
 
@@ -76,7 +76,7 @@ def _of_action(action: Action, texts: Texts) -> Iterator[Fit]:
     for param in (each for each in action.params if each.mark.kind):
         label = Text(f"{action.room}.ask-{param.name}")
         yield where, label, TITLE
-        if texts.has(f"{label.key}.hint"):
+        if texts.speaking(f"{label.key}.hint"):
             yield where, Text(f"{label.key}.hint"), ABOUT
 
 

@@ -31,8 +31,9 @@ def copied(to: Path) -> Path:
     ).stdout.splitlines()  # fmt: skip
     for name in (each for each in names if (PROJECT / each).is_file()):
         (to / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PROJECT / name, to / name)
-    os.chmod(to / ".ci/chromium", 0o755)
+        shutil.copy2(PROJECT / name, to / name)
+    for compiled in (each for top in ("bot", "adapters", "tests") for each in (PROJECT / top).rglob("__pycache__")):
+        shutil.copytree(compiled, to / compiled.relative_to(PROJECT), dirs_exist_ok=True)
     packages = to / ".venv" / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     packages.mkdir(parents=True)
     (packages / "copy.pth").write_text(f"{to}\n{sysconfig.get_path('purelib')}\n")
@@ -63,7 +64,7 @@ class Reader:
         self.folder, self.printed = folder, ""
         ours = ("BLETHER_", "DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH", "VIRTUAL_ENV")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        self._env = clean | ANYWHERE | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONDONTWRITEBYTECODE": "1"} | env
+        self._env = clean | ANYWHERE | {"NO_COLOR": "1", "COLUMNS": "100"} | env
         self._env = {name: value for name, value in self._env.items() if value}
         self._state = folder / ".venv" / "state"  # where they are and what they exported
         self._state.write_text(f"cd {folder}\n")
@@ -125,7 +126,7 @@ class Reader:
         keep = f'{{ status=$?; {{ declare -px; printf "cd %q\\n" "$PWD"; }} > {self._state}; exit $status; }}'
         script = f"source {self._state}\nkeep() {keep}\ntrap keep EXIT\nset -e\n{words}"
         done = subprocess.run(
-            ["bash", "-c", script], cwd=self.folder, env=self._env, text=True, timeout=120,
+            ["bash", "-c", script], check=False, cwd=self.folder, env=self._env, text=True, timeout=120,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self.printed = done.stdout
