@@ -45,6 +45,21 @@ ask.cy = "Beth wnaeth i'r ystafell chwerthin?"
 """
 
 
+def test_a_pack_of_ours_need_not_be_in_a_new_language_but_is_never_in_half_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is in none of it is shown in English, marked so; somebody's own prompts need the languages they asked for."""
+    shutil.copytree(PROMPTS, tmp_path / "prompts")
+    monkeypatch.setattr("bot.library.OURS", tmp_path / "prompts/reflection")
+    monkeypatch.setattr("bot.reflection.SPOKEN", {"gd": "Gaelic"})
+    assert len(read(languages=("gd", "en")).prompts) == len(read().prompts)
+    change(tmp_path / "prompts/reflection", 'rolfe.toml: name.cy = "Rolfe: => name.gd = "Rolfe"\n name.cy = "Rolfe:')
+    with pytest.raises(Faults) as raised:
+        read(languages=("gd", "en"))
+    assert {fault.what.partition(" is ")[2] for fault in raised.value.faults} == {"not said in Gaelic"}
+    assert {Path(fault.where.partition(":")[0]).name for fault in raised.value.faults} == {"rolfe.toml"}
+
+
 @pytest.fixture
 def ours(tmp_path: Path) -> Path:
     """A good folder of prompts of one's own: a pack, and a prompt for another pack."""

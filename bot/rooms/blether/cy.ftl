@@ -58,7 +58,6 @@ stays-here = Mae'r cyfan yn aros ar y cyfrifiadur hwn.
 passes-through = Mae'r hyn a deipiwch yn mynd trwy'r platfform hwn, sy'n ei gadw yn ôl ei reolau ei hun. Lle i siarad ydyw, nid coffor.
 rights = Gallwch fynd â phopeth a gedwir amdanoch, neu ei ddileu, eich hun, unrhyw bryd. Peidiwch byth ag enwi disgybl, os gwelwch yn dda.
 settings-kept = **Wedi'i gadw.** Mae hyn yn berthnasol i bawb yma o hyn ymlaen.
-too-many-languages = Dewiswch { $count } ar y mwyaf, os gwelwch yn dda: dywedir popeth a ddywedir yn uchel ym mhob un ohonynt. Gall pob person ddewis unrhyw iaith iddo'i hun o hyd.
 here-direct = Mae hyn am le y mae eraill ynddo. Defnyddiwch ef mewn sianel, os gwelwch yn dda.
 here-kept = **Wedi'i gadw.** O hyn ymlaen mae hyn yn berthnasol i'r hyn a ddywed Blether yn uchel yn { $place }.
 holiday-kept = **Wedi'i gadw: { $name }.** Mae'r hyn a gynlluniwyd yn oedi bryd hynny, oni bai y dywedwyd fel arall.

@@ -58,7 +58,6 @@ stays-here = All of it stays on this computer.
 passes-through = What you type passes through this platform, which keeps it by its own rules. It is a place to talk, not a safe.
 rights = You can take away or delete everything that is held on you, yourself, at any time. Please never name a pupil.
 settings-kept = **Kept.** This holds for everybody here from now on.
-too-many-languages = Please choose { $count } at most: everything that is said aloud is said in each of them. Each person can still choose any language for themselves.
 here-direct = This is about a place where others are. Please use it in a channel.
 here-kept = **Kept.** From now on this holds for what Blether says aloud in { $place }.
 holiday-kept = **Kept: { $name }.** What is planned pauses then, unless it was told otherwise.
