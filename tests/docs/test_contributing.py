@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot.testing import Bench, Someone
 from tests.cli.page import Page, wires
 from tests.docs.pages import blocks, part
 from tests.docs.reader import PROJECT, Reader, files
@@ -69,6 +71,20 @@ def test_an_adapter(copy: Path) -> None:
             ailsa.types(ailsa.number("Share"), until="Ailsa")
             assert "> Wait time\n" in bryn.reads(until="> Wait time")
             bryn.types("/nothing", until="no such command")
+
+
+def test_all_there_is_at_the_bench_is_on_the_page() -> None:
+    page = part(HOW, "Test at the Bench")
+    offered = [f"bench.{name}" for name in vars(Bench) if not name.startswith("_")]
+    offered += [f"ailsa.{name}" for name in vars(Someone) if not name.startswith("_")]
+    inside = {"bench.window", "bench.pace", "bench.open"}  # the platform's, and how it opens
+    assert [name for name in offered if f"`{name}" not in page and name not in inside] == []
+
+
+def test_every_part_that_types_something_is_followed() -> None:
+    parts = re.findall(r"^## (.+)$", HOW.read_text("utf-8"), re.MULTILINE)
+    typed = [each for each in parts if any(one.kind == "run" for one in blocks(part(HOW, each)))]
+    assert typed == ["Add a room in fifteen minutes", "Add a language", "Add an adapter"]
 
 
 class Talk:
