@@ -73,12 +73,26 @@ def test_an_adapter(copy: Path) -> None:
             bryn.types("/nothing", until="no such command")
 
 
-def test_all_there_is_at_the_bench_is_on_the_page() -> None:
+def test_a_room_may_lie_in_the_tree_as_well(copy: Path) -> None:
+    """Then there is nothing to configure, and the house is still whole."""
+    with Reader(copy) as reader:
+        reader.types(".venv/bin/blether new room hearth --folder bot/rooms")
+        assert ("bot/rooms/hearth is there" in reader.printed, "folders =" in reader.printed) == (True, False)
+        reader.types(".venv/bin/blether check --config config.example.toml")
+        assert "All is well" in reader.printed
+        reader.types('.venv/bin/python -c "from bot.rooms import hearth; print(hearth.room.name)"')
+        assert reader.printed == "hearth\n"
+
+
+async def test_all_there_is_at_the_bench_is_on_the_page() -> None:
     page = part(HOW, "Test at the Bench")
-    offered = [f"bench.{name}" for name in vars(Bench) if not name.startswith("_")]
-    offered += [f"ailsa.{name}" for name in vars(Someone) if not name.startswith("_")]
-    inside = {"bench.window", "bench.pace", "bench.open"}  # the platform's, and how it opens
-    assert [name for name in offered if f"`{name}" not in page and name not in inside] == []
+    async with Bench.open() as bench:
+        ailsa = bench.person("Ailsa")
+        there = [f"bench.{name}" for name in (*vars(Bench), *vars(bench))]
+        there += [f"ailsa.{name}" for name in (*vars(Someone), *vars(ailsa))]
+    parts = ("open", "window", "pace", "bot", "clock", "clockwork", "events", "name", "language", "heard", "bench")
+    offered = [each for each in there if not each.partition(".")[2].startswith("_")]
+    assert [each for each in offered if f"`{each}" not in page and each.partition(".")[2] not in parts] == []
 
 
 def test_every_part_that_types_something_is_followed() -> None:
