@@ -57,7 +57,7 @@ async def test_somebody_else_s_ids_and_buttons_are_worth_nothing(yours: Plan) ->
 
 
 async def test_what_is_typed_is_kept_and_shown_as_it_is(yours: Plan) -> None:
-    assert await parsed(yours, MARKUP[::3]) == {}
+    assert await parsed(yours, MARKUP[::6]) == {}
 
 
 async def test_communities_never_meet(yours: Plan) -> None:
