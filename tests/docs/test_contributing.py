@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_a_room_may_lie_in_the_tree_as_well(copy: Path) -> None:
         (copy / "bot/rooms/hearth/cy.ftl").write_text("")
         reader.types("! .venv/bin/blether check --config config.example.toml")  # it is found, so what it lacks is named
         assert "hearth.said is missing" in reader.printed
+
+
+def test_what_is_printed_is_in_our_style(copy: Path) -> None:
+    """But for its asserts: only our own tests may have them."""
+    printed = [each for each in blocks(HOW.read_text("utf-8")) if each.kind == "file" and each.file.endswith(".py")]
+    with Reader(copy) as reader:
+        reader.follows(printed)
+        names = " ".join(each.file for each in printed)
+        reader.types(f"{sys.prefix}/bin/ruff check --no-cache --ignore S101 {names}")
+        reader.types(f"{sys.prefix}/bin/ruff format --no-cache --check {names}")
 
 
 async def test_all_there_is_at_the_bench_is_on_the_page() -> None:
