@@ -66,7 +66,7 @@ class _Cursor:
     """A statement, its rows and its end in one visit to the connection's thread; aiosqlite's own needs up to four.
 
     Between any two of them the loop has to come round, which takes longer than most of our statements. It stands on
-    ``Connection._execute`` and ``_conn``, which are not documented: ``tests/store/test_connection.py`` would notice.
+    ``Connection._execute`` and ``_conn``, which are not documented; no test on SQLite would pass without them.
     """
 
     arraysize = 1
