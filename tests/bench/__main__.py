@@ -74,6 +74,12 @@ async def _measure(
         figures, told = await schedules.measure(folder, sqlite)
         found += figures
         notes += told
+    return found + await _outward(parts, folder, house, sqlite, postgres), notes
+
+
+async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqlite, postgres: Postgres) -> list[Figure]:
+    """What is seen of it outside: posts that are sent, and the page."""
+    found: list[Figure] = []
     if "sending" in parts:
         for kind in (sqlite, postgres):
             say(f"sending, {kind.name} ...")
@@ -82,7 +88,7 @@ async def _measure(
     if "page" in parts:
         say("the page, in a browser ...")
         found += await page.measure(folder)
-    return found, notes
+    return found
 
 
 async def _stores(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqlite, postgres: Postgres) -> list[Figure]:
