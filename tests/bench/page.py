@@ -26,22 +26,31 @@ from tests.browser.conftest import ARGS, CHROMIUMS
 PAGE, BARE = "the page", "a bare Starlette page"
 ROUNDS, PRESSES = 5, 6
 READY = {PAGE: "body[data-ready]", BARE: "body"}
-# Both pages tell in `answered` and `seen` when an answer and a post were there, in milliseconds since 1970.
+# Both pages tell in `told` and `seen` when an answer and a post were there, in milliseconds since 1970.
 WATCH = """() => {
     const now = () => performance.timeOrigin + performance.now();
-    Object.assign(window, { answered: [], seen: [] });
+    Object.assign(window, { told: [], seen: [] });
     const tell = (id, list) => new MutationObserver((all) => {
         if (all.some((one) => one.addedNodes.length)) list.push(now());
     }).observe(document.getElementById(id), { childList: true });
-    tell("private", answered);
+    tell("private", told);
     tell("posts", seen);
 }"""
 PRESS = """async (button) => {
-    answered.length = 0;
+    told.length = 0;
     const begun = performance.timeOrigin + performance.now();
     button.click();
-    while (!answered.length) await new Promise((done) => setTimeout(done));
-    return [begun, answered[0]];
+    while (!told.length) await new Promise((done) => setTimeout(done));
+    return [begun, told[0]];
+}"""
+SEEN = """async () => {
+    while (!seen.length) await new Promise((done) => setTimeout(done));
+    return seen[0];
+}"""
+PAINTED = """async () => {
+    const first = () => performance.getEntriesByName("first-contentful-paint")[0];
+    while (!first()) await new Promise((done) => setTimeout(done));
+    return first().startTime;
 }"""
 HTML = """<!doctype html><html lang="en"><title>Bare</title><body><ol id="posts"></ol><div id="private"></div>
 <button>Share</button><script>
@@ -84,9 +93,11 @@ async def running(*line: str) -> AsyncIterator[str]:
     where = re.search(r"http://\S+", said)
     if where is None:
         raise RuntimeError(f"{line[1]} began with {said!r}")
-    yield where[0]
-    process.send_signal(signal.SIGTERM)
-    await process.communicate()
+    try:
+        yield where[0]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
 
 
 async def opened(browser: Browser, name: str, at: str) -> Page:
@@ -102,8 +113,7 @@ def _paints(browser: Browser, name: str, at: str) -> Block:
     async def block() -> list[Sample]:
         page = await opened(browser, name, at)
         await page.reload()  # the start address only leads to the page
-        await page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-        taken = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        taken = await page.evaluate(PAINTED)
         await page.context.close()
         return [(taken, 0.0)]
 
@@ -126,8 +136,7 @@ async def _press(name: str, mine: Page, other: Page) -> Sample:
     button = await mine.wait_for_selector("[data-action='learn.share']" if name == PAGE else "button")
     await other.evaluate("seen.length = 0")
     begun, answered = await mine.evaluate(PRESS, button)
-    await other.wait_for_function("seen.length", polling=5)
-    return answered - begun, await other.evaluate("seen[0]") - begun
+    return answered - begun, await other.evaluate(SEEN) - begun
 
 
 def bare(db: aiosqlite.Connection) -> Starlette:
