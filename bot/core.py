@@ -280,9 +280,7 @@ class Bot:
 
     async def _by_clock(self, step: Callable[..., Awaitable[Said]], *planned: Row) -> Said:
         async with self.store.turn() as tx:
-            done = await step(self, tx, *planned)
-        self.bell.set()
-        return done
+            return await step(self, tx, *planned)
 
     async def _refused(self, attempt: Attempt, refusal: Refusal) -> Answer:
         """A refusal, with what was typed kept as a draft and the way back to it."""

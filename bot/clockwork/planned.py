@@ -99,7 +99,7 @@ class Planned:
                 claimed = await self.claim(tx, schedule)
         for row in claimed:
             await self._try(self._door.take_schedule, row)
-        return True
+        return bool(claimed)
 
     async def _try(self, make: Callable[[Row], Awaitable[None]], row: Row) -> None:
         try:
