@@ -35,6 +35,7 @@ from bot.store.tables import community, outbox
 from bot.talk import Message
 from bot.testing import START, Bench, Clock
 from bot.turn import Defaults, World
+from tests.faults.remembering import remember
 
 HOUSE = plan([Path(__file__).parent.parent / "outside"])
 PEOPLE = ("Ailsa", "Bryn")
@@ -143,6 +144,7 @@ async def school(url: str, key: str, mode: str, run: int, who: str, points: Poin
     world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
     async with open_house(HOUSE, url, world, Defaults(("cy", "en")), key, folder=Path(), join=bool(who)) as bot:
         points.watch(bot)
+        remember(bot.store.engine)
         yield School(bot, clock, mode, points)
 
 
