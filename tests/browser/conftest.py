@@ -23,7 +23,7 @@ ARGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 ROOT = Path(adapters.web.__file__).parents[2]
-OURS = {name: ROOT / "bot/rooms" / name for name in ("blether", "learn", "my")}
+OURS = {each.parent.name: each.parent for each in (ROOT / "bot/rooms").glob("*/en.ftl")}
 ROOMS = OURS | {"garden": ROOT / "tests/outside/garden"}
 TEXTS = Texts({"core": ROOT / "bot", "web": adapters.web.texts} | ROOMS)
 
