@@ -6,15 +6,19 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import people
+from bot.clockwork.telling import tell
 from bot.keys import Keys
 from bot.store import Store
 from bot.store.rows import Row, Rows
-from bot.store.tables import due, occurrence, schedule
+from bot.store.tables import community, due, occurrence, person, place, schedule
+from bot.talk import Message, text
 from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
 
@@ -110,11 +114,25 @@ class Planned:
                 return
             if not parked:
                 await rows.change(row, wake=now + PAUSE * 2**row.attempts)
-            elif row.table is due:
+                return
+            await self._tell(tx, rows, row, now)
+            if row.table is due:
                 await rows.change(row, state="parked", wake=None)
             else:
                 await rows.add(occurrence, **occurred(row, "parked", None))
                 await rows.change(row, **moved_on(row, now))
+        self._door.bell.set()
+
+    async def _tell(self, tx: AsyncConnection, rows: Rows, row: Row, now: datetime) -> None:
+        """Whoever planned it is told; of what comes again once, until it has gone well again."""
+        who = await rows.one(person, row.by or row.person) if row.by or row.person else None
+        if who is None or (row.table is schedule and await _parked_before(rows, row)):
+            return
+        zone = (await tx.execute(select(community.c.zone).where(community.c.id == row.community))).scalar_one()
+        on = row.day if row.table is schedule else row.at.astimezone(ZoneInfo(zone)).date()
+        where = await rows.one(place, row.place) if row.by else None
+        said = text("core.broke", place=people.place_of(where), on=on) if where else text("core.broke-own", on=on)
+        await tell(rows, who, f"core/broke/{row.id}/{on}", Message(said), now)
 
     async def _look_at_the_clock(self, tx: AsyncConnection) -> bool:
         """When it was put back, what was put off by what it showed before is looked at again; whether there is any."""
@@ -137,3 +155,10 @@ class Planned:
         await tx.execute(delete(occurrence).where(its.community == row.community, *skipped))
         times = times_of(row)
         await rows.change(row, attempts=0, moved=now, **aimed(times.next(times.since, now)))
+
+
+async def _parked_before(rows: Rows, one: Row) -> bool:
+    """Whether it was parked, too, when it last came."""
+    its = occurrence.c
+    came = await rows.find(occurrence, its.schedule == one.id, its.state != "skipped", order=(its.at.desc(),), limit=1)
+    return bool(came) and came[0].state == "parked"
