@@ -183,13 +183,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said. ``words`` are a person's own, shown once however many languages the frame has."""
+    """What is said. ``words`` are a person's own, shown once however many languages the frame has.
+
+    ``languages``: aloud it is said in these, whichever its place has.
+    """
 
     text: Text
     words: str = ""
     items: tuple[Item, ...] = ()
     buttons: tuple[Button, ...] = ()
     files: tuple[File, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def every_button(self) -> tuple[Button, ...]:

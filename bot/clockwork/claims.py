@@ -85,7 +85,8 @@ class Claim:
         if self.post is None or (kind == "open" and not self.post.remote):
             raise LookupError("the post of this effect is not there")
         wires = () if kind == "open" else rest[0]
-        return Effect(kind, key, home, self._place(), said, wires, self._languages(), self.since, self.post.remote)
+        spoken = said.languages or self._languages()
+        return Effect(kind, key, home, self._place(), said, wires, spoken, self.since, self.post.remote)
 
     def _place(self) -> Place:
         there = self.found

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import or_, select
+
 from bot import codec
 from bot.store.rows import Row, Rows
-from bot.store.tables import occurrence, schedule
+from bot.store.tables import occurrence, person, schedule
 from bot.talk import Call, Person, Place
 from bot.timetable.holidays import holidays_of
 from bot.timetable.recurrence import Rhythm, Slot, Times
@@ -93,6 +95,19 @@ class Schedules:
         new |= asdict(times) | aimed(times.next(times.since, self._now))
         self._changed.append(one.id)
         return await self._rows.change(one, attempts=0, moved=self._now, **new)
+
+    async def follow(self, old: str, new: str, person_: Person | None = None) -> None:
+        """They live in another zone now: what comes again in the old one keeps its time of day in the new.
+
+        ``person_`` None: the community does, and with it everybody who has no zone of their own.
+        """
+        if old == new:
+            return
+        homely = select(person.c.id).where(person.c.community == schedule.c.community, person.c.zone.is_(None))
+        theirs = or_(schedule.c.person.is_(None), schedule.c.person.in_(homely))
+        whose = schedule.c.person == person_.id if person_ else theirs
+        for one in await self._rows.find(schedule, schedule.c.zone == old, whose):
+            await self.change(one, zone=new)
 
     async def pause(self, one: Row, until: date | None = None) -> Row:
         """Nothing comes before this day, or until it is resumed."""

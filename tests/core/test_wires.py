@@ -241,7 +241,8 @@ async def test_ids_and_picks_travel_in_the_clear(here: Bench) -> None:
     """So that most buttons need no row, and work for ever."""
     ailsa = here.person("Ailsa")
     id = await kept(ailsa)
-    assert ailsa.answer.wires == (f"1learn.add|entry={id}|?", f"1learn.edit|entry={id}|?", f"1learn.share|entry={id}|")
+    verbs = ("add|entry={}|?", "edit|entry={}|?", "share|entry={}|", "ask-later|entry={}|")
+    assert ailsa.answer.wires == tuple(f"1learn.{each.format(id)}" for each in verbs)
     assert "handle" not in await sizes(here)
     for number in range(6):
         await kept(ailsa, f"Oak {number}", on="2026-11-20")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.house import Plan
 from bot.keys import new_root
 from bot.rooms.prompt.declared import t, within
-from bot.store.tables import occurrence
+from bot.store.tables import occurrence, schedule
 from bot.talk import Form, Item, Message, Refusal, Role, text
 from bot.testing import Bench, Someone
 from tests.core.database import sizes
@@ -103,6 +103,38 @@ async def test_none_is_repeated_until_all_were_asked(here: Bench) -> None:
     assert sorted(there[: len(pack)]) == sorted(pack)
 
 
+@pytest.mark.parametrize(("chosen", "spoken"), [((), ("cy", "en")), (("en",), ("en",)), (("en", "cy"), ("cy", "en"))])
+async def test_a_plan_may_have_languages_of_its_own(here: Bench, chosen: tuple[str], spoken: tuple[str]) -> None:
+    """Also where an answer opens its thread, which says the prompt again."""
+    await planned(here, languages=chosen)
+    await here.jump(hours=1)
+    assert here.effects[-1].languages == spoken
+    bryn = here.person("Bryn", language="en")
+    await last(here, bryn)
+    await bryn.fills(words="I would wait longer.")
+    await bryn.presses("prompt.share-it")
+    await here.settle()
+    prompts = [each for each in here.effects if each.message and each.message.text.key == "prompt.asks"]
+    assert {each.languages for each in prompts} == {spoken}
+
+
+async def test_plans_keep_their_time_of_day_when_the_community_or_somebody_moves(here: Bench) -> None:
+    mererid, people = await planned(here), [here.person(each) for each in ("Ailsa", "Bryn", "Cai")]
+    for one in people:
+        await one.does("prompt.me", source="pack:gibbs", often="week", days="1", clock="16:00")
+    await people[1].does("my.hours", zone="Asia/Tokyo")
+    await people[2].does("my.hours", zone="Europe/London")
+    await mererid.does("blether.settings", zone="America/New_York")
+    async with here.bot.store.turn() as tx:
+        zones = (await tx.execute(select(schedule.c.clock, schedule.c.zone, schedule.c.at))).all()
+    assert sorted(zones) == [
+        ("09:00", "America/New_York", datetime(2026, 11, 23, 14, tzinfo=UTC)),
+        ("16:00", "America/New_York", datetime(2026, 11, 23, 21, tzinfo=UTC)),
+        ("16:00", "Asia/Tokyo", datetime(2026, 11, 30, 7, tzinfo=UTC)),
+        ("16:00", "Europe/London", datetime(2026, 11, 23, 16, tzinfo=UTC)),
+    ]
+
+
 async def test_a_restart_changes_nothing_of_what_comes(url: str, house: Plan) -> None:
     key = new_root()
     async with Bench.open(url, house=house, languages=("cy", "en"), key=key) as bench:
@@ -162,13 +194,17 @@ async def test_a_plan_is_changed(here: Bench) -> None:
     await mererid.presses("prompt.show-it")
     form = await mererid.presses("core.change-it")
     assert {each.name: each.value for each in form.fields} == {
-        "source": "pack:rolfe", "often": "week", "days": ("1", "4"), "clock": "09:00", "until": ""
+        "source": "pack:rolfe", "often": "week", "days": ("1", "4"), "clock": "09:00", "languages": ()
     }  # fmt: skip
-    said = await mererid.fills(source="theme:action", often="first", days=("3",), clock="15:30")
+    await mererid.fills(source="theme:action", often="first", days=("3",), clock="15:30", languages=("en",))
+    said = await mererid.presses("core.done")
     assert said.items[1].text.key == "core.every-month"
-    assert said.items[2].text.values["at"] == datetime(2026, 12, 2, 15, 30, tzinfo=LONDON)
+    assert said.items[2:4] == (
+        Item(t("in-languages", languages="English")),
+        Item(t("date", at=datetime(2026, 12, 2, 15, 30, tzinfo=LONDON))),
+    )
     await here.jump(days=10)
-    assert len(asked(here)) == 1
+    assert (len(asked(here)), here.effects[-1].languages) == (1, ("en",))
 
 
 async def test_it_goes_on_when_who_planned_it_is_forgotten(here: Bench) -> None:
@@ -321,18 +357,33 @@ async def test_somebody_is_asked_alone_at_their_own_hour(bench: Bench) -> None:
     assert ([each.text.key for each in posts], bench.aloud()) == (["prompt.asks"] * 2, [])
     form = await last(bench, ailsa)
     said = await ailsa.fills(words="Calm")
-    assert ("prompt.share-it" in [each.label.key for each in said.buttons], form.more) == (False, 0)
+    assert (said.text, said.buttons, form.more) == (t("answered"), (), 0)
     before = await sizes(bench)
     wires = bench.effects[-1].wires
     assert await ailsa.sends(wires[1]) == Message(t("left"))
-    assert await sizes(bench) == before | {"seen": before["seen"] + 1}
+    assert await sizes(bench) == before
+
+
+async def test_somebody_is_asked_a_whole_cycle_a_step_at_a_time(here: Bench) -> None:
+    ailsa = here.person("Ailsa", language="en")
+    await ailsa.does("prompt.me", source="pack:gibbs", often="week", days="1 2 3 4 5", clock="16:00", length="cycle")
+    await here.jump(days=14)
+    pack = here.bot.library.packs["gibbs"]
+    first = {each.ask.words["en"] for each in pack.asking(pack.steps[0].id)}
+    assert {*asked(here, "direct:ailsa")} == first
+    await last(here, ailsa)
+    for step in pack.steps[1:]:
+        said = await ailsa.fills(words="Then I waited.")
+        assert [each.label for each in said.buttons] == [t("next-step", step=step.name.phrase)]
+        await ailsa.presses("prompt.next-step")
+    assert (await ailsa.fills(words="Next time, sooner.")).buttons == ()
 
 
 async def test_it_is_changed_and_stopped_at_any_time(here: Bench) -> None:
     ailsa = here.person("Ailsa", language="en")
     await ailsa.does("prompt.me", source="pack:gibbs", often="week", days="3", clock="16:00")
     form = await ailsa.presses("prompt.me-it")
-    assert [each.value for each in form.fields] == ["pack:gibbs", "week", ("3",), "16:00"]
+    assert [each.value for each in form.fields] == ["pack:gibbs", "week", ("3",), "16:00", "one"]
     await ailsa.fills(days=("5",))
     assert len((await ailsa.does("my.export")).files) == 2
     await ailsa.does("prompt.rest")

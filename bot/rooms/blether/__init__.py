@@ -9,26 +9,13 @@ from typing import Annotated, Any
 
 from bot import people
 from bot.finding import likeliest
-from bot.marks import Day, OneLine, Page, Pick, Picks, Several
+from bot.languages import Languages
+from bot.marks import Day, OneLine, Page, Pick, Several
 from bot.room import MEMBER, MODERATOR, Room
 from bot.store.rows import Row
 from bot.store.tables import holiday as holiday_rows
 from bot.store.tables import person, place
-from bot.talk import (
-    OPTIONS,
-    Button,
-    Call,
-    Command,
-    Item,
-    Message,
-    Option,
-    Phrase,
-    Refusal,
-    Remote,
-    Role,
-    Text,
-    text,
-)
+from bot.talk import OPTIONS, Button, Call, Command, Item, Message, Option, Refusal, Remote, Role, Text, text
 from bot.texts import welsh_first
 from bot.timetable import holidays as calendar
 from bot.timetable.working import LONGEST, NAME, Holiday
@@ -44,12 +31,6 @@ async def _some_rooms(turn: Turn, _typed: str) -> Sequence[Option]:
     return [Option(each, text(f"{each}.room")) for each in _by_room(turn)]
 
 
-async def _some_languages(turn: Turn, _typed: str) -> Sequence[Option]:
-    texts = turn.house.texts
-    spoken = welsh_first(texts.languages)
-    return [Option(each, Phrase(((each, texts.plain(text("core.language"), each)),))) for each in spoken]
-
-
 async def _some_holidays(turn: Turn, typed: str) -> Sequence[Option]:
     """Those that are not over, also by their id."""
     coming = await _coming(turn)
@@ -58,7 +39,6 @@ async def _some_holidays(turn: Turn, typed: str) -> Sequence[Option]:
 
 
 RoomName = Annotated[str, Pick(_some_rooms)]
-Languages = Annotated[tuple[str, ...], Picks(_some_languages)]
 Contact = Annotated[str, OneLine(200)]
 Called = Annotated[str, OneLine(NAME)]
 OneHoliday = Annotated[str, Pick(_some_holidays)]
@@ -118,6 +98,8 @@ async def settings(
     new |= {"zone": zone} if zone else {}  # a community always has these two: left empty, they stay
     if "moderators" in turn.given:
         new["moderators"] = await _appoint(turn, moderators)
+    if zone:
+        await turn.schedules.follow(turn.community.zone, zone)
     await turn.rows.settle(**{name: new[name] for name in turn.given & new.keys()})
     return Message(t("settings-kept"), buttons=(Button(t("privacy-it"), privacy()),))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from bot.languages import called
 from bot.marks import Clock, Pick, Picks, Words
 from bot.people import DAYS, QUIET
 from bot.room import MEMBER, Room
 from bot.rooms.my.rules import named, written_json, written_markdown
 from bot.store.rows import Row
 from bot.store.tables import EVERY
-from bot.talk import Button, File, Item, Message, Option, Phrase, Text, text
-from bot.texts import welsh_first
+from bot.talk import Button, File, Item, Message, Option, Text, text
 from bot.turn import Turn
 from bot.zones import Zone
 
@@ -31,10 +31,7 @@ WEEK = tuple(Option(each, t(f"day-{each}")) for each in "1234567")
 
 
 async def _some_languages(turn: Turn, _typed: str) -> Sequence[Option]:
-    texts = turn.house.texts
-    spoken = welsh_first(texts.languages)
-    own = [Option(each, Phrase(((each, texts.plain(text("core.language"), each)),))) for each in spoken]
-    return [*own, Option(EVERY, text("core.speak-all"))]
+    return [*called(turn.house.texts), Option(EVERY, text("core.speak-all"))]
 
 
 Language = Annotated[str, Pick(_some_languages)]
@@ -100,7 +97,11 @@ async def hours(
     if language:
         await turn.speak(language)
     new = {"days": "".join(sorted(days)) or None, "quiet_since": quiet_since, "quiet_until": quiet_until, "zone": zone}
-    await turn.rows.change(await turn.me(), **{name: new[name] for name in turn.given & new.keys()})
+    me = await turn.me()
+    if "zone" in turn.given:
+        there = turn.community.zone
+        await turn.schedules.follow(me.zone or there, zone or there, turn.who)
+    await turn.rows.change(me, **{name: new[name] for name in turn.given & new.keys()})
     return _changed()
 
 

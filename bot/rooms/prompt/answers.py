@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from bot.marks import Long, Pick
 from bot.people import place_of
 from bot.reflection import Prompt
 from bot.room import MEMBER
-from bot.rooms.prompt.declared import Asked, question, room, t
+from bot.rooms.prompt.declared import ONE, Asked, question, room, t
 from bot.rooms.prompt.tables import asked, plans
 from bot.store.rows import Row
 from bot.store.tables import place
@@ -40,12 +41,13 @@ def to_answer(one: Row) -> tuple[Button, ...]:
 async def answer(turn: Turn, asked: Asked, words: Long, step: Step | None = None) -> Message:
     """Answer a prompt: it is kept in my own log."""
     one = await _row(turn, asked)
-    prompt = turn.house.library.prompts.get(step or one.prompt or "")
+    prompt, plan = turn.house.library.prompts.get(step or one.prompt or ""), await turn.rows.one(plans, one.plan)
     language = turn.who.language or turn.community.languages[0]
     why = prompt.ask.phrase.said(language)[1] if prompt else None
     await turn.do("learn.log", what=words, kind="critical-moment", formality="informal-planned", why=why)
     buttons = [] if one.person else [Button(t("share-it"), share(asked=one.id, words=words))]
-    if prompt and (following := _next_step(turn, prompt)):
+    goes_on = plan is not None and plan.length != ONE
+    if prompt and goes_on and (following := _next_step(turn, prompt)):
         name = next(
             each.name.phrase for each in turn.house.library.packs[prompt.pack].steps if each.id == following.step
         )
@@ -69,7 +71,7 @@ async def share(turn: Turn, asked: Asked, words: Long) -> Message:
     where, opener = await _place(turn, one), await question(turn, one)
     if where is None or opener is None:
         raise Refusal(t("not-here"))
-    thread = await turn.thread(where, one.id, Message(opener.text, opener.words, buttons=to_answer(one)))
+    thread = await turn.thread(where, one.id, replace(opener, buttons=to_answer(one)))
     turn.post(thread, Message(t("shared", who=turn.who), words), key=f"{one.id}/{turn.who.id}")
     return Message(t("share-done"), buttons=(Button(t("take-back"), take_back(asked=one.id)),))
 

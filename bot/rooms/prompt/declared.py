@@ -12,7 +12,7 @@ from bot.library import Library
 from bot.marks import Pick
 from bot.reflection import Prompt
 from bot.room import Room
-from bot.rooms.prompt.tables import asked, suggestions
+from bot.rooms.prompt.tables import asked, plans, suggestions
 from bot.store.rows import Row
 from bot.talk import OPTIONS, Message, Option, Phrase, Text
 from bot.turn import Turn
@@ -20,6 +20,7 @@ from bot.turn import Turn
 room = Room("prompt")
 t = room.text
 
+ONE, CYCLE = "one", "cycle"  # how much somebody likes to be asked in private
 FOLLOW_UP = "impact"  # the pack that room `learn` asks of an entry
 
 
@@ -74,10 +75,12 @@ Asked = Annotated[str, Pick(_some_asked)]
 
 async def question(turn: Turn, one: Row) -> Message | None:
     """A prompt as it is asked, without its buttons; None when it is in no library and nobody's any more."""
-    library = turn.house.library
+    library, plan = turn.house.library, await turn.rows.one(plans, one.plan)
+    languages = tuple((plan.languages or "").split()) if plan else ()
     if prompt := library.prompts.get(one.prompt or ""):
         pack = library.packs[prompt.pack]
         step = next(each for each in pack.steps if each.id == prompt.step)
-        return Message(t("asks", ask=prompt.ask.phrase, pack=pack.name.phrase, step=step.name.phrase))
+        asks = t("asks", ask=prompt.ask.phrase, pack=pack.name.phrase, step=step.name.phrase)
+        return Message(asks, languages=languages)
     suggestion = await turn.rows.one(suggestions, one.suggestion or "")
-    return Message(t("asks-suggested"), suggestion.words) if suggestion else None
+    return Message(t("asks-suggested"), suggestion.words, languages=languages) if suggestion else None

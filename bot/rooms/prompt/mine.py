@@ -3,44 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from bot.marks import Clock
+from bot.marks import Clock, Pick
 from bot.people import direct_with, place_of
 from bot.rhythms import Often, Weekdays, rhythm
 from bot.room import MEMBER
 from bot.rooms.prompt.answers import to_answer
-from bot.rooms.prompt.declared import Source, question, room, sources, t
+from bot.rooms.prompt.declared import CYCLE, ONE, Source, question, room, sources, t
 from bot.rooms.prompt.plans import Which, Yes
 from bot.rooms.prompt.rotating import ask_next
 from bot.rooms.prompt.tables import plans
 from bot.store.rows import Row
-from bot.talk import Button, Item, Message, Refusal
+from bot.talk import Button, Item, Message, Option, Refusal
 from bot.timetable.recurrence import Rhythm
 from bot.timetable.schedules import times_of
 from bot.turn import Turn
 
+Length = Annotated[str, Pick(tuple(Option(each, t(each)) for each in (ONE, CYCLE)))]
+
 
 async def _so_far(turn: Turn) -> Mapping[str, Any]:
     if (one := await _mine(turn)) is None:
-        return {"often": "week", "days": ("4",), "clock": "16:00"}
+        return {"often": "week", "days": ("4",), "clock": "16:00", "length": ONE}
     times = times_of(await _schedule(turn, one))
     how = Rhythm.of(times.rule, times.clock)
-    return {"source": one.source, "often": how.often, "days": tuple(how.days), "clock": how.clock}
+    there = {"source": one.source, "often": how.often, "days": tuple(how.days), "clock": how.clock}
+    return there | {"length": one.length or CYCLE}
 
 
-@room.action(may=MEMBER, slash=True, ask=("source", "often", "days", "clock"), fill=_so_far)
-async def me(turn: Turn, source: Source, often: Often, days: Weekdays, clock: Clock) -> Message:
-    """Be asked in private, at my own rhythm and hour."""
+@room.action(may=MEMBER, slash=True, ask=("source", "often", "days", "clock", "length"), fill=_so_far)
+async def me(
+    turn: Turn, source: Source, often: Often, days: Weekdays, clock: Clock, length: Length | None = None
+) -> Message:
+    """Be asked in private, at my own rhythm, length and hour."""
     how, zone = rhythm(often, days, clock), (await turn.hours()).zone
     if one := await _mine(turn):
         await turn.schedules.change(await _schedule(turn, one), rhythm=how, zone=zone)
-        await turn.rows.change(one, source=source)
+        await turn.rows.change(one, source=source, length=length or ONE)
     else:
         id, where = turn.world.ids(), place_of(await direct_with(turn.rows, await turn.me()))
         planned = await turn.schedules.plan(ask_me(which=id), how, where, zone=zone, person=turn.who)
-        await turn.rows.put(plans, id, person=turn.who.id, schedule=planned.id, place=where.id, source=source)
-    items = (Item(t("of", name=sources(turn.house.library)[source])), Item(how.said(turn.house.texts.languages)))
+        new = {"schedule": planned.id, "place": where.id, "source": source, "length": length or ONE}
+        await turn.rows.put(plans, id, person=turn.who.id, **new)
+    spoken = turn.house.texts.languages
+    items = (Item(t("of", name=sources(turn.house.library)[source])), Item(how.said(spoken)), Item(t(length or ONE)))
     return Message(t("mine"), items=items, buttons=(_change(), Button(t("rest-it"), rest())))
 
 
@@ -71,7 +78,7 @@ async def ask_me(turn: Turn, which: Which) -> Message:
     return Message(asks.text, asks.words, buttons=(*to_answer(new), Button(t("not-now"), not_now())))
 
 
-@room.action(may=MEMBER)
+@room.action(may=MEMBER, traceless=True)
 async def not_now(_turn: Turn) -> Message:
     """Leave a prompt: nothing of it is kept."""
     return Message(t("left"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+from bot.languages import Languages, named
 from bot.marks import Clock, Day, OneLine, Pick, Somewhere
 from bot.people import place_of
 from bot.rhythms import Often, Weekdays, rhythm
@@ -19,6 +21,7 @@ from bot.rotation import rotation
 from bot.store.rows import Row
 from bot.store.tables import place
 from bot.talk import OPTIONS, Button, Item, Message, Option, Place, Refusal, Text, text
+from bot.texts import welsh_first
 from bot.timetable.recurrence import Rhythm, Times
 from bot.timetable.schedules import LATE, Coming, times_of
 from bot.turn import Turn
@@ -32,7 +35,7 @@ YES = (Option("yes", t("yes")),)
 Plan = Annotated[str, Pick(_some_plans)]
 Yes = Annotated[str, Pick(YES)]
 Which = Annotated[str, OneLine(22)]
-ASK = ("source", "often", "days", "clock", "since", "until", "in_holidays")
+ASK = ("source", "often", "days", "clock", "languages", "since", "until", "in_holidays")
 
 
 @room.action(may=MODERATOR, slash=True, ask=ASK)
@@ -42,6 +45,7 @@ async def schedule(
     often: Often,
     days: Weekdays,
     clock: Clock,
+    languages: Languages = (),
     since: Day | None = None,
     until: Day | None = None,
     in_holidays: Yes | None = None,
@@ -57,10 +61,11 @@ async def schedule(
     times = Times(how.rule, how.clock, turn.community.zone, since or turn.today, until)
     first = times.next(times.since, turn.now)
     given: dict[str, Any] = {"source": source, "often": often, "days": days, "clock": how.clock, "where": there.id}
-    given |= {"since": since, "until": until, "in_holidays": in_holidays}
+    given |= {"languages": welsh_first(languages), "since": since, "until": until, "in_holidays": in_holidays}
     make = Button(t("plan-it"), plan(**{name: value for name, value in given.items() if value}))
     change = Button(text("core.change-it"), schedule(**{name: value for name, value in given.items() if value}), ASK)
     items = [Item(t("of", name=sources(turn.house.library)[source])), Item(how.said(turn.house.texts.languages))]
+    items += _spoken(turn, welsh_first(languages))
     items += [Item(t("first", at=_here(turn, first.at)))] if first else [Item(t("never"))]
     items += [Item(t("example", ask=turn.house.library.prompts[each].ask.phrase)) for each in _sample(turn, source)]
     items += [] if in_holidays else [Item(t("not-in-holidays"))]
@@ -80,6 +85,7 @@ async def plan(
     days: Weekdays,
     clock: Clock,
     where: Somewhere,
+    languages: Languages = (),
     since: Day | None = None,
     until: Day | None = None,
     in_holidays: Yes | None = None,
@@ -90,7 +96,8 @@ async def plan(
         return await _shown(turn, one, t("planned", place=where))
     options: dict[str, Any] = {"since": since, "until": until, "in_holidays": bool(in_holidays)}
     planned = await turn.schedules.plan(ask(which=id), how, where, zone=turn.community.zone, **options)
-    one = await turn.rows.put(plans, id, person=None, schedule=planned.id, place=where.id, source=source)
+    new = {"schedule": planned.id, "place": where.id, "source": source, "languages": _written(languages)}
+    one = await turn.rows.put(plans, id, person=None, **new)
     return await _shown(turn, one, t("planned", place=where))
 
 
@@ -154,10 +161,11 @@ async def _planned(turn: Turn, plan: str) -> Mapping[str, Any]:
     one = await _plan(turn, plan)
     times = times_of(await _schedule(turn, one))
     how = Rhythm.of(times.rule, times.clock)
-    return {"source": one.source, "often": how.often, "days": tuple(how.days), "clock": how.clock, "until": times.until}
+    there = {"source": one.source, "often": how.often, "days": tuple(how.days), "clock": how.clock}
+    return there | {"languages": tuple((one.languages or "").split()), "until": times.until}
 
 
-@room.action(may=MODERATOR, slash=True, ask=("source", "often", "days", "clock", "until"), fill=_planned)
+@room.action(may=MODERATOR, slash=True, ask=("source", "often", "days", "clock", "languages", "until"), fill=_planned)
 async def edit(
     turn: Turn,
     plan: Plan,
@@ -165,6 +173,7 @@ async def edit(
     often: Often = "week",
     days: Weekdays = (),
     clock: Clock | None = None,
+    languages: Languages = (),
     until: Day | None = None,
 ) -> Message:
     """Change a plan."""
@@ -176,7 +185,10 @@ async def edit(
     how = rhythm(given["often"], given["days"], given["clock"] or there["clock"])
     values: dict[str, Any] = {"until": until} if "until" in turn.given else {}
     await turn.schedules.change(await _schedule(turn, one), rhythm=how, **values)
-    one = await turn.rows.change(one, source=source) if source else one
+    new = ({"source": source} if source else {}) | (
+        {"languages": _written(languages)} if "languages" in turn.given else {}
+    )
+    one = await turn.rows.change(one, **new)
     return await _shown(turn, one, t("changed"))
 
 
@@ -229,7 +241,7 @@ async def _ask(turn: Turn, one: Row) -> Place:
     asks = await question(turn, new)
     if asks is None:
         raise Refusal(t("not-here"))
-    turn.post(where, Message(asks.text, asks.words, buttons=to_answer(new)), key=new.id)
+    turn.post(where, replace(asks, buttons=to_answer(new)), key=new.id)
     return where
 
 
@@ -244,11 +256,21 @@ async def _shown(turn: Turn, one: Row, said: Text | None) -> Message:
     times, dates = times_of(row), await turn.schedules.dates(row)
     paused = row.paused is not None and row.paused > turn.today
     items = [Item(await _line(turn, one)), Item(Rhythm.of(times.rule, times.clock).said(turn.house.texts.languages))]
+    items += _spoken(turn, tuple((one.languages or "").split()))
     items += [_date(turn, each) for each in dates]
     ways = [("resume-it", resume) if paused else ("pause-it", pause), ("skip-it", skip), ("say-now-it", say_now)]
     buttons = [Button(t(label), way(plan=one.id), ("until",) if way is pause else ()) for label, way in ways]
     buttons += [Button(text("core.change-it"), edit(plan=one.id), edit.ask), Button(t("stop-it"), stop(plan=one.id))]
     return Message(said or t("a-plan"), items=tuple(items), buttons=tuple(buttons))
+
+
+def _spoken(turn: Turn, languages: tuple[str, ...]) -> list[Item]:
+    """In which languages it asks, when not in those of its place."""
+    return [Item(t("in-languages", languages=named(turn.house.texts, languages)))] if languages else []
+
+
+def _written(languages: tuple[str, ...]) -> str | None:
+    return " ".join(welsh_first(languages)) or None
 
 
 def _date(turn: Turn, coming: Coming) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.rooms.prompt.declared import t, within
+from bot.rooms.prompt.declared import CYCLE, t, within
 from bot.rooms.prompt.tables import asked, suggestions, votes
 from bot.rotation import rotation
 from bot.store.rows import Row
@@ -21,6 +21,9 @@ async def ask_next(turn: Turn, plan: Row, said: tuple[str, ...] = ()) -> Row:
         await turn.rows.change(wanted, state="asked")
         return await turn.rows.add(asked, suggestion=wanted.id, **new)
     there = within(turn.house.library, plan.source)
+    if plan.length == CYCLE:  # it begins with a first step; the others follow as far as somebody likes
+        packs = turn.house.library.packs
+        there = {id: each for id, each in there.items() if each.step == packs[each.pack].steps[0].id} or there
     ids = [each.id for each in there.values() if not plan.person or each.suits(said)] or list(there)
     prompt = next(rotation(ids, plan.id, [each.prompt for each in history if each.prompt]), None)
     if prompt is None:

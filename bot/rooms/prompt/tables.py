@@ -12,6 +12,8 @@ plans = table(  # prompts that come again: a community's, whose row is nobody's,
     Column("schedule", String(22)),  # NULL once it was stopped: what was asked can still be answered
     Column("place", String(22), nullable=False),
     Column("source", String(40), nullable=False),  # what they are from: ``pack:rolfe`` or ``theme:time``
+    Column("languages", String(40)),  # NULL: those of its place
+    Column("length", String(8)),  # of a person's own: ``one`` question, or a ``cycle`` step by step
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
 )
 asked = table(  # each time one was asked, in order: the rotation's only memory

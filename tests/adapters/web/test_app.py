@@ -48,7 +48,7 @@ async def page(bench: Bench, kind: type[Web], folder: Path) -> AsyncIterator[Web
     web, stopping, opened = kind("127.0.0.1", 0, folder / "playground.db", world), asyncio.Event(), asyncio.Event()
     running = asyncio.create_task(web.run(bench.bot, stopping, lambda _: opened.set()))
     await opened.wait()
-    bench.clockwork = Clockwork(bench.bot, {PLATFORM: web})
+    bench.clockwork = Clockwork(bench.bot, {PLATFORM: web}, bench.clock)
     yield web
     stopping.set()
     await running

@@ -77,7 +77,8 @@ async def test_a_thread_is_a_place_under_the_one_of_its_post(timeline: Timeline)
     assert [each.words for each in await timeline.posts(thread)] == ["This."]
     places = await timeline.places("sian")
     after = [place.id for place in places].index("coffee") + 1
-    assert places[after] == Spot(thread, "What next?", "en", None, "coffee")
+    (inside,) = await timeline.posts(thread)
+    assert places[after] == Spot(thread, "What next?", "en", None, "coffee", inside.id)
     assert places[after].remote == Remote(thread, "What next?", "thread", ("en",))
     with pytest.raises(LookupError):
         await timeline.open("t", 99, "")
