@@ -26,6 +26,7 @@ from sqlalchemy import make_url
 from bot.keys import new_root
 from tests.cli.warm import PROJECT, Warm
 from tests.conftest import database
+from tests.faults.sending import KINDS
 from tests.sweeps import here, part, tried
 
 pytestmark = pytest.mark.faults
@@ -37,7 +38,6 @@ TRUE_STARTS = "kills of true starts while sending"
 MODES = ("open", "expired", "absent")  # the window in which the platform tells a repetition
 LIVES = 20  # kills of one database
 BY_CHANCE = 0.15  # of the kills are at a random moment
-KINDS = 3  # of lives, which pass other points
 
 Passed = list[Counter[str]]  # by kind of life, how often each point is passed
 
@@ -121,6 +121,7 @@ def holds(folder: Path, mode: str) -> None:
     read = {f"{words} again" if place.startswith("direct:") else words for words, place in stands.values()}
     shown = {words for kind, state, words in there["left"] if (kind, state) == ("post", "unknown")}
     shown |= {f"{words} again" for words in shown}
+    read |= {place for words, place in stands.values() if not words}
     promised = [words for (words,) in lines(folder / "answered")]
     read |= {f"{words[:-1]}b" for words in (*read, *shown) if words.endswith("c")}  # which it was before
     assert [words for words in promised if words not in read | shown] == []
@@ -137,7 +138,7 @@ def identity(kind: str, _key: str, _remote: str, opener: str, place: str, words:
 def discovered(warm: Warm, folder: Path, url: str, key: str, who: str) -> Passed:
     """The points that lives pass when nobody kills them; the process that forks lives them, and is warmer then."""
     passed: Passed = [Counter() for _ in range(KINDS)]
-    for run in range(1, 13):
+    for run in range(1, 4 * KINDS + 1):
         warm.itself(f"{DRIVER}:lives", url, key, "open", run, who, "", 0, folder=folder)
         passed[run % KINDS] |= lines(folder / "points")[-1][0]
     return passed
