@@ -45,7 +45,8 @@ HALF := tests/house tests/core tests/faults
 	$(BIN)/python -m pytest $(HALF:%=--ignore=%)
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
-	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q -o console_output_style=classic
+	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \
+		-o console_output_style=classic -o faulthandler_timeout=900
 
 bench: $(READY) ## Measure what must stay quick
 	$(BIN)/python -m tests.bench
