@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, func, select, tuple_, update
@@ -17,7 +16,7 @@ from bot.clockwork.telling import tell
 from bot.keys import Keys
 from bot.store import Store
 from bot.store.rows import Row, Rows
-from bot.store.tables import community, due, occurrence, person, place, schedule
+from bot.store.tables import due, occurrence, person, place, schedule
 from bot.talk import Message, text
 from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
@@ -115,7 +114,7 @@ class Planned:
             if not parked:
                 await rows.change(row, wake=now + PAUSE * 2**row.attempts)
                 return
-            await self._tell(tx, rows, row, now)
+            await self._tell(rows, row, now)
             if row.table is due:
                 await rows.change(row, state="parked", wake=None)
             else:
@@ -123,16 +122,14 @@ class Planned:
                 await rows.change(row, **moved_on(row, now))
         self._door.bell.set()
 
-    async def _tell(self, tx: AsyncConnection, rows: Rows, row: Row, now: datetime) -> None:
+    async def _tell(self, rows: Rows, row: Row, now: datetime) -> None:
         """Whoever planned it is told; of what comes again once, until it has gone well again."""
         who = await rows.one(person, row.by or row.person) if row.by or row.person else None
         if who is None or (row.table is schedule and await _parked_before(rows, row)):
             return
-        zone = (await tx.execute(select(community.c.zone).where(community.c.id == row.community))).scalar_one()
-        on = row.day if row.table is schedule else row.at.astimezone(ZoneInfo(zone)).date()
         where = await rows.one(place, row.place) if row.by else None
-        said = text("core.broke", place=people.place_of(where), on=on) if where else text("core.broke-own", on=on)
-        await tell(rows, who, f"core/broke/{row.id}/{on}", Message(said), now)
+        said = text("core.broke", place=people.place_of(where)) if where else text("core.broke-own")
+        await tell(rows, who, f"core/broke/{row.id}/{row.at:%Y-%m-%dT%H:%M}", Message(said), now)
 
     async def _look_at_the_clock(self, tx: AsyncConnection) -> bool:
         """When it was put back, what was put off by what it showed before is looked at again; whether there is any."""

@@ -140,8 +140,8 @@ async def opened(who: Someone) -> Counter[str]:
     found = Counter[str]()
     async with inside(who) as turn:
         for table in (each for each in metadata.sorted_tables if each.name not in CORE):
-            sealed = [column.name for column in table.c if isinstance(column.type, Sealed)]
-            found.update([getattr(row, name) for row in await turn.rows.find(table) for name in sealed])
+            if sealed := [column.name for column in table.c if isinstance(column.type, Sealed)]:
+                found.update([getattr(row, name) for row in await turn.rows.find(table) for name in sealed])
     return found
 
 
