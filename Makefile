@@ -12,7 +12,7 @@ UV ?= uv
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fast lint test faults bench lock clean
+.PHONY: help setup demo fast lint test faults bench docs lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,9 @@ faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
 
 bench: $(READY) ## Measure what must stay quick
 	$(BIN)/python -m tests.bench
+
+docs: $(READY) ## Remake the pages of docs/reference from the code
+	$(BIN)/python -m tests.docs.reference
 
 lock: ## Remake requirements.lock from pyproject.toml (needs uv; newest of everything: make lock UPGRADE=--upgrade)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv. Type:"; echo "    pipx install uv"; exit 1; }

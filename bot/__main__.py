@@ -12,12 +12,11 @@ import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import structlog
 import typer
@@ -25,22 +24,22 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import make_url
 
 from bot import backup as backups
-from bot import control, logs, platforms, terms
+from bot import building, control, logs, platforms, terms
+from bot.building import ConfigFile
 from bot.clockwork import Clockwork
 from bot.clockwork.clock import Clock
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
+from bot.explained import explained
 from bot.fault import Fault, Faults, Shut, gathered
 from bot.house import Plan, open_house, plan
-from bot.keys import WrongKey, new_root
+from bot.keys import new_root
 from bot.metrics import Metrics
-from bot.store import Busy, file_of
-from bot.store.migrations import Newer
+from bot.store import file_of
 from bot.timetable.working import Holiday
 from bot.turn import Defaults, World
 
 log = structlog.get_logger("blether")
-BAD, BUSY = 2, 3  # exit codes: bad configuration or content; another process holds this
 
 app = typer.Typer(
     help="Blether: a community bot for educators' professional learning.",
@@ -52,7 +51,6 @@ keys = typer.Typer(help="The root key that private text is sealed with.", no_arg
 app.add_typer(keys, name="key")
 
 Show = Callable[[str], None]
-ConfigFile = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 
 
 @app.command()
@@ -61,12 +59,14 @@ def demo(
         int, typer.Option(min=0, max=65_535, help="Where the page is on 127.0.0.1; 0 takes any free one.")
     ] = 8421,
     folder: Annotated[Path, typer.Option(help="Where the sample community is kept.")] = Path("data/playground"),
+    rooms: Annotated[list[Path] | None, typer.Option(help="A folder with rooms of your own, to try them.")] = None,
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:
     """Open the playground: a sample community in a page on this computer. No account, no token."""
     store, spoken = {"url": f"sqlite+aiosqlite:///{folder}/blether.db"}, {"languages": ["cy", "en"]}
     settings: dict[str, Any] = {"store": store, "community": spoken, "web": {"port": port}}
-    with _explained():
+    settings["rooms"] = {"folders": rooms or []}
+    with explained():
         config = from_tables(
             settings, platforms.settings(), "BLETHER_DEMO_"
         )  # what is set for `run` is not for the sample
@@ -77,7 +77,7 @@ def demo(
 @app.command()
 def run(config: ConfigFile = Path("config.toml")) -> None:
     """Run the bot with every adapter that has a table in the configuration."""
-    with _explained():
+    with explained():
         loaded = _load(config)
         _serve(loaded, _folder(loaded), None, os.environ.get("BLETHER_KEY"))
 
@@ -85,7 +85,7 @@ def run(config: ConfigFile = Path("config.toml")) -> None:
 @app.command()
 def check(config: ConfigFile = Path("config.toml")) -> None:
     """Name everything that is wrong with configuration, rooms, texts and library, and how to mend it."""
-    with _explained():
+    with explained():
         faults: list[Fault] = []
         rooms, prompts = (folders_in(config, table) for table in ("rooms", "library"))  # also where the rest is wrong
         languages: Sequence[str] = ()
@@ -109,7 +109,7 @@ def backup(
     config: ConfigFile = Path("config.toml"),
 ) -> None:
     """Copy the database to a new FILE, also while Blether runs. The key is not in it: keep that one apart."""
-    with _explained():
+    with explained():
         to = file.absolute()
         loaded = _load(config)
         database = _sqlite(loaded, "pg_dump")
@@ -125,7 +125,7 @@ def restore(
     config: ConfigFile = Path("config.toml"),
 ) -> None:
     """Put the backup FILE in the place of the database, which is kept beside it. Blether must not run."""
-    with _explained():
+    with explained():
         source = file.absolute()
         backups.restore(source, _sqlite(_load(config), "pg_restore"), print)
         print("Done. Start Blether again: the key must be the one of then.")
@@ -138,7 +138,7 @@ def holidays(
     config: ConfigFile = Path("config.toml"),
 ) -> None:
     """Add the holidays of a term calendar to a community, also while Blether runs."""
-    with _explained():
+    with explained():
         try:
             written = file.read_bytes()
         except OSError as wrong:
@@ -158,6 +158,10 @@ def holidays(
 def key_new() -> None:
     """Make a root key. Keep it apart from the database and its backups: without it nothing private can be read."""
     print(new_root())
+
+
+app.add_typer(building.new, name="new")
+app.command()(building.texts)
 
 
 def main() -> None:
@@ -291,30 +295,6 @@ def _how_it_is(look: control.Reply) -> str:
         for table in ("outbox", "due", "occurrence")
     )
     return f"The Blether that runs here is ready. To be said: {said}; planned: {due}; of what comes again: {came}."
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Every way the house may refuse to open, in plain words and with its exit code."""
-    try:
-        yield
-    except Faults as wrong:
-        count = len(wrong.faults)
-        _stop(BAD, f"{count} thing{'s' * (count != 1)} to mend:\n\n{wrong}")
-    except WrongKey as wrong:
-        _stop(BAD, str(wrong))
-    except Newer as wrong:
-        why = f"This database was used by a newer Blether, or with a room that is not configured here ({wrong})."
-        _stop(BAD, f"{why}\nNothing was changed. Use that version, or add the room's folder to [rooms].")
-    except Shut as wrong:
-        _stop(1, str(wrong))
-    except Busy as busy:
-        _stop(BUSY, f"Another Blether is using {busy}. Stop that one first; only one at a time may.")
-
-
-def _stop(code: int, words: str) -> NoReturn:
-    print(words, file=sys.stderr)
-    raise SystemExit(code)
 
 
 def _world(clock: Clock | None) -> World:

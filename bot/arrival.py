@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Table, and_, bindparam, insert, select
+from sqlalchemy import Table, and_, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import people
 from bot.keys import Keys
-from bot.store.rows import Row, Rows
+from bot.store.rows import Row, Rows, rows_of
 from bot.store.tables import community, person, place
 from bot.talk import Community, Heard, Known, Person, Role, plain
 from bot.texts import welsh_first
@@ -31,9 +31,13 @@ _known = (  # built once: a statement costs more to build than to run. Labelled,
     .outerjoin(place, and_(place.c.community == community.c.id, place.c.remote == bindparam("where")))
     .where(community.c.platform == bindparam("platform"), community.c.remote == bindparam("community"))
 )
-_homes, _places, _people = (
-    select(table).where(table.c.id.in_(bindparam("ids", expanding=True))) for table in (community, place, person)
-)
+_homes = select(community).where(community.c.id.in_(bindparam("homes", expanding=True)))
+_with_ids = {  # by both, since the key of a row begins with its community
+    table: select(table).where(
+        table.c.community.in_(bindparam("homes", expanding=True)), table.c.id.in_(bindparam("ids", expanding=True))
+    )
+    for table in (place, person)
+}
 
 
 async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
@@ -48,7 +52,7 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
     where = _row(place, _part(found, place), house.keys)
     if where is None:
         where = await people.find(rows, heard.where, who)
-    ours = _community(home)
+    ours = _community(Row(community, home, house.keys))
     return Turn(
         room="core",
         platform=heard.platform,
@@ -65,36 +69,42 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
 
 async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -> list[Turn]:
     """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
-    homes = {id: each for (_, id), each in (await _these(tx, _homes, {one.community for one in planned})).items()}
-    there = {id: (_community(each), Rows(tx, id, house.keys, house.world.ids)) for id, each in homes.items()}
-    places = await _these(tx, _places, {one.place for one in planned})
-    who = await _these(tx, _people, {id for one in planned for id in (one.person, one.by) if id})
+    homes = list({one.community for one in planned})
+    there = {
+        each.id: (each.platform, _community(each), Rows(tx, each.id, house.keys, house.world.ids))
+        for each in rows_of(community, await tx.execute(_homes, {"homes": homes}), house.keys)
+    }
+    where = await _these(tx, house, place, homes, {one.place for one in planned})
+    who = await _these(tx, house, person, homes, {id for one in planned for id in (one.person, one.by) if id})
+    places = {key: people.place_of(row) for key, row in where.items()}
+    persons = {key: people.person_of(row) for key, row in who.items()}
     now, turns = house.world.now(), list[Turn]()
     for one in planned:
-        home, (ours, rows) = homes[one.community], there[one.community]
-        mine, by = (_row(person, who.get((one.community, id)), house.keys) for id in (one.person, one.by))
-        where = people.place_of(Row(place, places[one.community, one.place], house.keys))
+        platform, ours, rows = there[one.community]
+        mine = persons.get((one.community, one.person))
         turns.append(
             Turn(
                 room="core",
-                platform=home["platform"],
+                platform=platform,
                 community=ours,
-                who=people.person_of(mine) if mine else Person("", ours.name),
-                where=where,
+                who=mine or Person("", ours.name),
+                where=places[one.community, one.place],
                 role=Role.MEMBER if mine else Role.MODERATOR,
                 now=now,
                 rows=rows,
                 house=house,
-                planner=people.person_of(by) if by else None,
+                planner=persons.get((one.community, one.by)),
             )
         )
     return turns
 
 
-async def _these(tx: AsyncConnection, query: Executable, ids: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """The rows with these ids, by community and id."""
-    found = (await tx.execute(query, {"ids": list(ids)})).mappings() if ids else ()
-    return {(each.get("community", ""), each["id"]): dict(each) for each in found}
+async def _these(
+    tx: AsyncConnection, house: House, table: Table, homes: Collection[str], ids: Collection[str]
+) -> dict[tuple[str, str], Row]:
+    """The rows of these communities with these ids, by both."""
+    found = await tx.execute(_with_ids[table], {"homes": homes, "ids": list(ids)}) if ids else ()
+    return {(each.community, each.id): each for each in rows_of(table, found, house.keys)}
 
 
 async def known(tx: AsyncConnection, heard: Heard, house: House) -> Known:
@@ -104,7 +114,7 @@ async def known(tx: AsyncConnection, heard: Heard, house: House) -> Known:
     who, home = _row(person, _part(found, person), house.keys), _part(found, community)
     if home is None:
         return Known(heard.role, languages(house, None, None))
-    ours = _community(home)
+    ours = _community(Row(community, home, house.keys))
     return Known(_role(heard, who, ours), languages(house, people.person_of(who) if who else None, ours))
 
 
@@ -132,10 +142,9 @@ def _row(table: Table, values: dict[str, Any] | None, keys: Keys) -> Row | None:
     return None if values is None else Row(table, values, keys)
 
 
-def _community(values: Any) -> Community:
-    spoken = welsh_first(values["languages"].split())
-    groups = tuple(values["moderators"].split())
-    return Community(values["id"], values["name"], spoken, values["zone"], values["contact"], values["notice"], groups)
+def _community(home: Row) -> Community:
+    spoken = welsh_first(home.languages.split())
+    return Community(home.id, home.name, spoken, home.zone, home.contact, home.notice, tuple(home.moderators.split()))
 
 
 async def _found(tx: AsyncConnection, heard: Heard, house: House) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from bot.limits import ABOUT, COMMANDS, FRAME, LABEL, MENU, NAME, TITLE
 from bot.marks import LONGEST, Led, Pick, Quotes, Words
 from bot.room import Action, Param, Room
 from bot.store.schema import metadata, owner_of, unclassified
-from bot.talk import FIELDS_PER_FORM, OPTIONS, Option, Text
+from bot.talk import AT_ONCE, FIELDS_PER_FORM, OPTIONS, Option, Text
 from bot.texts import Texts
 
+Fit = tuple[str, Text, int]  # what needs a sentence, which, and how many characters it may have
 _NAME = re.compile(rf"[a-z][a-z0-9_-]{{0,{NAME - 1}}}")
 
 
@@ -31,40 +32,59 @@ def faults(rooms: Iterable[Room], texts: Texts) -> list[Fault]:
 
 def _room(room: Room, texts: Texts) -> Iterator[Fault]:
     where = f"room {room.name}"
+    for place, sentence, limit in fitting(room, texts):
+        yield from _said(place, sentence, limit, texts)
     if not _NAME.fullmatch(room.name):
         yield Fault(where, "its name is no command", f"lower-case letters, digits and hyphens, at most {NAME}")
     if sum(action.slash for action in room.actions.values()) > COMMANDS:
         yield Fault(where, f"it has more than {COMMANDS} commands", "let buttons lead to some of them")
-    yield from _said(where, Text(f"{room.name}.room"), ABOUT, texts)
-    for table in (each for each in metadata.sorted_tables if each.name.startswith(f"{room.name}_")):
-        yield from _held(where, room, table, texts)
     for action in room.actions.values():
         yield from _action(action, texts)
 
 
-def _held(where: str, room: Room, table: Table, texts: Texts) -> Iterator[Fault]:
+def fitting(room: Room, texts: Texts) -> Iterator[Fit]:
+    """The sentences that follow from what a room declares, and how long each may be."""
+    yield f"room {room.name}", Text(f"{room.name}.room"), ABOUT
+    for table in (each for each in metadata.sorted_tables if each.name.startswith(f"{room.name}_")):
+        yield from _held(room, table, texts)
+    for action in room.actions.values():
+        yield from _of_action(action, texts)
+
+
+def _held(room: Room, table: Table, texts: Texts) -> Iterator[Fit]:
     """What the export calls a table of somebody's, and those of its columns that no form asks for."""
     if (owner := owner_of(table)) is None:
         return
-    yield from _said(where, Text(f"{room.name}.table-{table.name.removeprefix(f'{room.name}_')}"), ABOUT, texts)
+    where = f"room {room.name}"
+    yield where, Text(f"{room.name}.table-{table.name.removeprefix(f'{room.name}_')}"), ABOUT
     for column in table.c:
-        asked = texts.has(f"{room.name}.ask-{column.name}")
+        asked = texts.speaking(f"{room.name}.ask-{column.name}")
         if column is not owner and column.name not in ("community", "id") and not asked:
-            yield from _said(where, Text(f"{room.name}.column-{column.name}"), ABOUT, texts)
+            yield where, Text(f"{room.name}.column-{column.name}"), ABOUT
+
+
+def _of_action(action: Action, texts: Texts) -> Iterator[Fit]:
+    """What a command, a menu and a form say of themselves."""
+    where = f"action {action.name}"
+    if action.slash or action.menu:
+        yield where, action.says(), ABOUT
+    if action.menu:
+        yield where, action.says(".menu"), MENU
+    if action.ask or any(param.required and param.mark.kind for param in action.params):
+        yield where, action.says(".title"), TITLE
+        yield where, action.says(".takes"), FRAME // AT_ONCE
+    for param in (each for each in action.params if each.mark.kind):
+        label = Text(f"{action.room}.ask-{param.name}")
+        yield where, label, TITLE
+        if texts.speaking(f"{label.key}.hint"):
+            yield where, Text(f"{label.key}.hint"), ABOUT
 
 
 def _action(action: Action, texts: Texts) -> Iterator[Fault]:
     where = f"action {action.name}"
     yield from _shape(where, action)
-    if action.slash or action.menu:
-        yield from _said(where, action.says(), ABOUT, texts)
-    if action.menu:
-        yield from _said(where, action.says(".menu"), MENU, texts)
-    if action.ask or any(param.required and param.mark.kind for param in action.params):
-        yield from _said(where, action.says(".title"), TITLE, texts)
-        yield from _said(where, action.says(".takes"), FRAME // len(texts.languages), texts)
     for param in action.params:
-        yield from _param(where, action, param, texts)
+        yield from _param(where, param, texts)
         always = action.menu and not action.slash and isinstance(param.mark, Quotes)
         if param.required and not param.mark.kind and (action.slash or action.menu) and not always:
             cure = "give its mark options to choose from, or make the field optional"
@@ -89,8 +109,8 @@ def _shape(where: str, action: Action) -> Iterator[Fault]:
             yield Fault(where, f"it asks for {name}, which no form can show", "ask for one of its fields")
 
 
-def _param(where: str, action: Action, param: Param, texts: Texts) -> Iterator[Fault]:
-    mark, label = param.mark, Text(f"{action.room}.ask-{param.name}")
+def _param(where: str, param: Param, texts: Texts) -> Iterator[Fault]:
+    mark = param.mark
     if isinstance(mark, Led) and mark.role not in mark.table.c:
         what = f"{param.name}: {mark.table.name} has no column {mark.role}"
         yield Fault(where, what, "name the column that says who leads")
@@ -98,9 +118,6 @@ def _param(where: str, action: Action, param: Param, texts: Texts) -> Iterator[F
         return
     if not _NAME.fullmatch(param.name):
         yield Fault(where, f"the field {param.name} has no good name", f"lower-case letters and digits, at most {NAME}")
-    yield from _said(where, label, TITLE, texts)
-    if texts.has(f"{label.key}.hint"):
-        yield from _said(where, Text(f"{label.key}.hint"), ABOUT, texts)
     if isinstance(mark, Words) and mark.limit > LONGEST:
         yield Fault(where, f"{param.name} takes {mark.limit} characters", f"{LONGEST} at most fit into a form")
     if isinstance(mark, Pick) and isinstance(mark.options, tuple):
@@ -143,6 +160,6 @@ def _long_frames(texts: Texts) -> Iterator[Fault]:
     for name, folder in texts.folders.items():
         for key, variables in texts.entries(name).items():
             sentence = Text(f"{name}.{key}", tuple((variable, "W" * 40) for variable in sorted(variables)))
-            size = sum(len(texts.plain(sentence, language)) for language in texts.languages[:2])
+            size = sum(sorted(len(texts.plain(sentence, each)) for each in texts.languages)[-AT_ONCE:])
             if size > FRAME:
                 yield Fault(f"{folder}", f"{key} is {size} characters long in two languages", f"say it in {FRAME}")

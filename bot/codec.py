@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,10 +27,19 @@ _KNOWN = {
     )
 }
 
+_PARTS = {each: tuple(part.name for part in fields(each)) for each in _KNOWN.values()}
+_BARE = frozenset((type(None), bool, int, str))  # as JSON has them
+_READ: dict[str, Callable[[str], Any]] = {
+    "word": talk.Word,
+    "moment": datetime.fromisoformat,
+    "day": date.fromisoformat,
+}
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def dumps(value: Any) -> str:
     """The value as JSON, without half characters. Raises TypeError for what is not of ``bot.talk``."""
-    return talk.whole(json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")))
+    return talk.whole(_write(_plain(value)))
 
 
 def loads(written: str) -> Any:
@@ -66,35 +76,31 @@ def _bare(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _BARE:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(each) for each in value]
+    if kind is talk.Message and value.files:
+        raise TypeError("a file is answered to one person and never stored")
+    if parts := _PARTS.get(kind):
+        return {kind.__name__: [_plain(getattr(value, part)) for part in parts]}
     match value:
         case talk.Word():
             return {"word": str(value)}
-        case None | bool() | int() | str():
+        case int() | str():
             return value
         case datetime():
             return {"moment": value.isoformat()}
         case date():
             return {"day": value.isoformat()}
-        case tuple() | list():
-            return [_plain(each) for each in value]
-        case talk.Message(files=(_, *_)):
-            raise TypeError("a file is answered to one person and never stored")
-        case _ if is_dataclass(value) and type(value).__name__ in _KNOWN:
-            return {type(value).__name__: [_plain(getattr(value, each.name)) for each in fields(value)]}
-    raise TypeError(f"cannot be stored: {type(value).__name__}")
+    raise TypeError(f"cannot be stored: {kind.__name__}")
 
 
 def _value(plain: Any) -> Any:
-    match plain:
-        case list():
-            return tuple(_value(each) for each in plain)
-        case {"word": str(word)}:
-            return talk.Word(word)
-        case {"moment": str(written)}:
-            return datetime.fromisoformat(written)
-        case {"day": str(written)}:
-            return date.fromisoformat(written)
-        case dict():
-            ((name, values),) = plain.items()
-            return _KNOWN[name](*map(_value, values))
-    return plain
+    if isinstance(plain, list):
+        return tuple(map(_value, plain))
+    if not isinstance(plain, dict):
+        return plain
+    ((name, written),) = plain.items()
+    return _READ[name](written) if name in _READ else _KNOWN[name](*map(_value, written))

@@ -26,6 +26,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.fault import Fault, Faults
 from bot.logs import Level
+from bot.talk import AT_ONCE
 from bot.toml import broken, mistakes
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
@@ -62,7 +63,14 @@ def _listed(value: object) -> object:
 def _once(languages: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(languages)) < len(languages):
         raise ValueError("a language stands here twice")
+    if len(languages) > AT_ONCE:
+        raise ValueError(f"{AT_ONCE} languages at most are spoken aloud at once: each person still chooses from all")
     return languages
+
+
+def _told(what: str) -> Any:
+    """What the reference says of a key."""
+    return Field(description=what)
 
 
 class Strict(BaseModel):
@@ -74,30 +82,47 @@ class Strict(BaseModel):
 class StoreTable(Strict):
     """Where everything is kept."""
 
-    url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///blether.db"
+    url: Annotated[str, AfterValidator(_database), _told("a file of SQLite, or a PostgreSQL server")] = (
+        "sqlite+aiosqlite:///blether.db"
+    )
 
 
 class Folders(Strict):
     """Folders of one's own: with rooms, or with prompts."""
 
-    folders: Annotated[tuple[Path, ...], BeforeValidator(_listed)] = ()
+    folders: Annotated[tuple[Path, ...], BeforeValidator(_listed), _told("their paths")] = ()
+
+
+class RoomsTable(Folders):
+    """Folders with rooms of one's own: each package in them that has a ``room`` is found."""
+
+
+class LibraryTable(Folders):
+    """Folders with prompts of one's own, beside those that come with Blether."""
 
 
 class CommunityTable(Strict):
     """What a community starts with; its moderators change it for theirs."""
 
-    languages: Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_listed), AfterValidator(_once)] = (
-        "en",
-    )
-    zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
-    contact: Annotated[str, Field(max_length=200)] = ""
-    notice: Annotated[str, Field(max_length=500), AfterValidator(_address)] = ""
+    languages: Annotated[
+        tuple[str, ...],
+        Field(min_length=1, description=f"what is spoken aloud, {AT_ONCE} at most; each person chooses from all"),
+        BeforeValidator(_listed),
+        AfterValidator(_once),
+    ] = ("en",)
+    zone: Annotated[str, AfterValidator(_zone), _told("the time zone, as in the IANA's list")] = "Europe/London"
+    contact: Annotated[
+        str, Field(max_length=200), _told("who runs this, and how to reach them: shown to everybody")
+    ] = ""
+    notice: Annotated[
+        str, Field(max_length=500), AfterValidator(_address), _told("the address of a privacy notice")
+    ] = ""
 
 
 class LogTable(Strict):
     """What the process says of itself, on its standard error."""
 
-    level: Level = "info"
+    level: Annotated[Level, _told("debug, info or warning; nobody's words are logged at any of them")] = "info"
 
 
 class Config(BaseSettings):
@@ -107,8 +132,8 @@ class Config(BaseSettings):
         extra="forbid", env_prefix="BLETHER_", env_nested_delimiter="__", enable_decoding=False, frozen=True
     )
     store: StoreTable = StoreTable()
-    rooms: Folders = Folders()
-    library: Folders = Folders()
+    rooms: RoomsTable = RoomsTable()
+    library: LibraryTable = LibraryTable()
     community: CommunityTable = CommunityTable()
     log: LogTable = LogTable()
 

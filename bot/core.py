@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -119,9 +119,13 @@ class Bot:
         """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
         await self._run(self._by_clock(due.call, row))
 
-    async def take_schedules(self, rows: Sequence[Row]) -> None:
-        """Let what comes again come, all of it or nothing: its Call, its effects, and what comes next."""
-        await self._run(self._by_clock(due.occur, rows))
+    async def take_schedule(self, row: Row) -> None:
+        """Let what comes again come: its Call, its effects, and what comes next."""
+        await self._run(self._by_clock(due.occur, row))
+
+    async def take_schedules(self) -> int:
+        """The same with many that are due now, all of it or nothing; how many there were."""
+        return await self._run(self._by_clock(due.occur_together))
 
     async def known(self, heard: Heard) -> Known:
         """How this person is known here, for what shows more than an answer."""
@@ -274,10 +278,9 @@ class Bot:
             raise Refusal(problems[0][1])
         return await action.run(turn.inside(action.room, frozenset(call.values)), **values)
 
-    async def _by_clock(self, step: Callable[..., Awaitable[None]], planned: Row | Sequence[Row]) -> None:
+    async def _by_clock(self, step: Callable[..., Awaitable[Said]], *planned: Row) -> Said:
         async with self.store.turn() as tx:
-            await step(self, tx, planned)
-        self.bell.set()
+            return await step(self, tx, *planned)
 
     async def _refused(self, attempt: Attempt, refusal: Refusal) -> Answer:
         """A refusal, with what was typed kept as a draft and the way back to it."""

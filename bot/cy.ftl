@@ -38,6 +38,7 @@ not-a-time = Ysgrifennwch amser o'r dydd, fel 18:00 neu 7:30.
 not-a-moment = Ysgrifennwch ddiwrnod ac amser, fel 2026-11-22T16:00.
 not-an-address = Ysgrifennwch gyfeiriad llawn y dudalen, https://… yn gyntaf.
 not-an-option = Dewiswch un o'r opsiynau, os gwelwch yn dda.
+too-many = Dewiswch { $count } ar y mwyaf, os gwelwch yn dda.
 nobody = Nid oes neb o'r enw hwnnw yma.
 nowhere = Nid oes lle o'r fath yma.
 not-a-message = Ni ellir dod o hyd i'r neges honno.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import ColumnElement, Integer, bindparam, cast, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec, effects, people, wire
@@ -16,16 +16,32 @@ from bot.limits import BUTTONS
 from bot.marks import LONG
 from bot.reading import read
 from bot.room import Action
-from bot.store.rows import Row, add_all
+from bot.store.many import run_many
+from bot.store.rows import Row, add_all, rows_of
 from bot.store.tables import due, holiday, occurrence, person, schedule
 from bot.talk import Call, Item, Message, Refusal, text
-from bot.timetable.schedules import GONE, LATE, excuse, moved_on, occurred, times_of
+from bot.timetable.schedules import GONE, LATE, excuse, moved_on, occurred
 from bot.timetable.working import Holiday
 from bot.turn import House, Turn
 
 HELD = "held"  # until its person works again
 PAUSE = timedelta(seconds=2)  # before what broke among others is tried on its own
 
+BATCH = 250  # schedules of one transaction: commands wait behind it
+_minute = cast(func.substr(schedule.c.clock, 1, 2), Integer) * 60 + cast(func.substr(schedule.c.clock, 4, 2), Integer)
+_decided = exists().where(  # something was decided of the time that comes next
+    occurrence.c.community == schedule.c.community,
+    occurrence.c.schedule == schedule.c.id,
+    occurrence.c.day == schedule.c.day,
+    occurrence.c.slot == _minute,
+)
+_coming = select(schedule, _decided)
+_ready = _coming.where(schedule.c.wake <= bindparam("now")).order_by(schedule.c.wake, schedule.c.id).limit(BATCH)
+_resting = select(holiday.c.community, holiday.c.since, holiday.c.until, holiday.c.name).where(
+    holiday.c.community.in_(bindparam("homes", expanding=True)),
+    holiday.c.since <= bindparam("last"),
+    holiday.c.until >= bindparam("first"),
+)
 _move = update(schedule).where(schedule.c.community == bindparam("home"), schedule.c.id == bindparam("which"))
 
 
@@ -40,7 +56,8 @@ async def call(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
 
     Of what was held the newest Call of each action is made, and all of them are said in one message.
     """
-    for row in await _still(house, tx, due, [planned]):
+    query = select(due).where(*_claimed(planned)).with_for_update()
+    for row in rows_of(due, await tx.execute(query), house.keys):
         (turn,) = await enter_due(tx, [row], house)
         if row.person and not row.fixed and not (hours := await turn.hours()).reached_at(turn.now):
             await turn.rows.change(row, state=HELD, attempts=0, wake=hours.reached_from(turn.now))
@@ -52,30 +69,41 @@ async def call(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
             await effects.write(turn, house.actions)
 
 
-async def occur(house: Clocked, tx: AsyncConnection, planned: Sequence[Row]) -> None:
-    """Let each of these schedules come, or record why it does not, and find what comes next. All of it or nothing."""
-    there = await _still(house, tx, schedule, planned)
-    turns = await enter_due(tx, there, house)
-    taken, holidays = await _taken(tx, there), await _holidays(tx, there)
+async def occur(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
+    """Let a schedule that was claimed come, or record why it does not, and find what comes next."""
+    query = _coming.where(*_claimed(planned)).with_for_update(of=schedule)
+    await _occur_all(house, tx, (await tx.execute(query)).all(), alone=True)
+
+
+async def occur_together(house: Clocked, tx: AsyncConnection) -> int:
+    """The same with many that are due, which nobody else has while this lasts: all of it or nothing. How many."""
+    query = _ready.with_for_update(of=schedule, skip_locked=True)
+    found = (await tx.execute(query, {"now": house.world.now()})).all()
+    await _occur_all(house, tx, found, alone=False)
+    return len(found)
+
+
+async def _occur_all(house: Clocked, tx: AsyncConnection, found: Sequence[Sequence[Any]], *, alone: bool) -> None:
+    """``found``: all columns of each schedule, and whether something was decided of its time before."""
+    if not found:
+        return
+    there = rows_of(schedule, (values[:-1] for values in found), house.keys)
+    turns, holidays = await enter_due(tx, there, house), await _holidays(tx, there)
     happened = []
-    for row, turn in zip(there, turns, strict=True):
-        if (row.community, row.id, row.day, times_of(row).minute) not in taken:
-            here = tuple(each for home, each in holidays if home == row.community)
-            state, why = await _occur(house, tx, turn, row, here, alone=len(planned) == 1)
+    for row, turn, (*_, decided) in zip(there, turns, found, strict=True):
+        if not decided:
+            state, why = await _occur(house, tx, turn, row, holidays.get(row.community, ()), alone=alone)
             happened.append({"community": row.community, **occurred(row, state, why)})
     await effects.write_all(tx, turns, house.actions)
     await add_all(tx, house.keys, house.world.ids, occurrence, happened)
-    if there:
-        now = house.world.now()
-        await tx.execute(_move, [{"home": one.community, "which": one.id, **moved_on(one, now)} for one in there])
+    now = house.world.now()
+    await run_many(tx, _move, [{"home": one.community, "which": one.id, **moved_on(one, now)} for one in there])
 
 
-async def _still(house: Clocked, tx: AsyncConnection, table: Table, planned: Sequence[Row]) -> list[Row]:
-    """The rows as they are now, without those that somebody else has changed since they were claimed."""
-    claimed = {(each.community, each.id, each.attempts, each.wake) for each in planned}
-    query = select(table).where(table.c.id.in_([each.id for each in planned])).order_by(table.c.id).with_for_update()
-    rows = [Row(table, dict(values), house.keys) for values in (await tx.execute(query)).mappings()]
-    return [each for each in rows if (each.community, each.id, each.attempts, each.wake) in claimed]
+def _claimed(planned: Row) -> tuple[ColumnElement[bool], ...]:
+    """It is as it was claimed: nobody has changed it since, or claimed it again."""
+    its = planned.table.c
+    return tuple(its[name] == getattr(planned, name) for name in ("community", "id", "attempts", "wake"))
 
 
 async def _call_held(house: Clocked, tx: AsyncConnection, turn: Turn) -> None:
@@ -99,7 +127,7 @@ async def _call_held(house: Clocked, tx: AsyncConnection, turn: Turn) -> None:
 
 
 async def _occur(
-    house: Clocked, tx: AsyncConnection, turn: Turn, row: Row, holidays: tuple[Holiday, ...], *, alone: bool
+    house: Clocked, tx: AsyncConnection, turn: Turn, row: Row, holidays: Sequence[Holiday], *, alone: bool
 ) -> tuple[str, str | None]:
     """What becomes of it, and why it is skipped if it is."""
     if why := excuse(row, row.day, holidays)[0]:
@@ -115,7 +143,8 @@ async def _occur(
         turn.aloud.clear()
         turn.planned.clear()
         return "skipped", GONE
-    await _reach(turn, row, [said])
+    if row.person:
+        await _reach(turn, row, [said])
     return "done", None
 
 
@@ -172,23 +201,11 @@ def _together(said: Sequence[Message]) -> Message:
     return Message(text("core.while-away"), items=tuple(items), buttons=tuple(buttons))
 
 
-async def _taken(tx: AsyncConnection, planned: Sequence[Row]) -> set[tuple[str, str, date, int]]:
-    """The times of these schedules of which something was decided before."""
-    its = occurrence.c
-    query = select(its.community, its.schedule, its.day, its.slot).where(
-        its.community.in_({one.community for one in planned}),
-        its.schedule.in_({one.id for one in planned}),
-        its.day.in_({one.day for one in planned}),
-    )
-    return {(home, id, day, slot) for home, id, day, slot in (await tx.execute(query)).all()}
-
-
-async def _holidays(tx: AsyncConnection, planned: Sequence[Row]) -> list[tuple[str, Holiday]]:
-    """The holidays, each with its community, that some of these days may be in."""
-    days: list[date] = [one.day for one in planned] or [date.max]
-    its = holiday.c
-    query = select(its.community, its.since, its.until, its.name).where(
-        its.community.in_({one.community for one in planned}), its.since <= max(days), its.until >= min(days)
-    )
-    found: Any = (await tx.execute(query)).all()
-    return [(each.community, Holiday(each.since, each.until, each.name)) for each in found]
+async def _holidays(tx: AsyncConnection, planned: Sequence[Row]) -> dict[str, list[Holiday]]:
+    """The holidays that some of these days may be in, by their community."""
+    homes, days = {one.community for one in planned}, [one.day for one in planned]
+    found: Any = await tx.execute(_resting, {"homes": list(homes), "first": min(days), "last": max(days)})
+    there: dict[str, list[Holiday]] = {}
+    for home, since, until, name in found:
+        there.setdefault(home, []).append(Holiday(since, until, name))
+    return there

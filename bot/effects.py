@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
@@ -15,6 +15,10 @@ from bot.store.tables import place, post
 from bot.talk import Place
 from bot.turn import Aloud, Later, Turn
 from bot.wire import Actions, pack_all, reachable
+
+_keys = select(post.c.community, post.c.place, post.c.key).where(
+    post.c.community.in_(bindparam("homes", expanding=True)), post.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 async def write(turn: Turn, actions: Actions) -> bool:
@@ -65,8 +69,7 @@ async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, s
     """The keys of these turns that stand already, each with its community and place."""
     keys = {aloud.key for turn in turns for aloud in turn.aloud}
     homes = {turn.community.id for turn in turns}
-    query = select(post.c.community, post.c.place, post.c.key).where(post.c.community.in_(homes), post.c.key.in_(keys))
-    return {(home, where, key) for home, where, key in (await tx.execute(query)).all()}
+    return {(home, where, key) for home, where, key in await tx.execute(_keys, {"homes": [*homes], "keys": [*keys]})}
 
 
 async def _first(turn: Turn, actions: Actions, aloud: Aloud) -> outbox.First:

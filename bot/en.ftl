@@ -34,6 +34,7 @@ not-a-time = Please write a time of day, such as 18:00 or 7:30.
 not-a-moment = Please write a day and a time, such as 2026-11-22T16:00.
 not-an-address = Please write the whole address of the page, https://… first.
 not-an-option = Please choose one of the options.
+too-many = Please choose { $count } at most.
 nobody = Nobody of that name is here.
 nowhere = There is no such place here.
 not-a-message = That message cannot be found.

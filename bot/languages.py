@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from bot.marks import Picks
-from bot.talk import Option, Phrase, text
+from bot.talk import AT_ONCE, Option, Phrase, text
 from bot.texts import Texts, welsh_first
 from bot.turn import Turn
 
@@ -26,4 +26,4 @@ async def _some_languages(turn: Turn, _typed: str) -> Sequence[Option]:
     return called(turn.house.texts)
 
 
-Languages = Annotated[tuple[str, ...], Picks(_some_languages)]
+Languages = Annotated[tuple[str, ...], Picks(_some_languages, AT_ONCE)]  # aloud, in one message

@@ -15,7 +15,7 @@ LABEL = 75  # of a button and of an option
 COMMANDS = 25  # verbs to a room, and fields to a verb
 BUTTONS = 25
 SAID = 4_000  # characters of one message, after escaping
-FRAME = 900  # of one sentence of ours in all its languages
+FRAME = 900  # of one sentence of ours, in as many languages as there may be at once
 
 
 def too_much(answer: Answer, texts: Texts) -> Iterator[str]:

@@ -94,6 +94,13 @@ class Sheet:
     written: Prompts | PromptPack
     ours: bool
 
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The languages that anything in it is said in."""
+        pack = self.written
+        names = (pack.name, *(step.name for step in pack.steps)) if isinstance(pack, PromptPack) else ()
+        return frozenset(each for said in (*names, *(one.ask for one in pack.prompts)) for each in said.words)
+
     def at(self, *loc: str | int) -> str:
         """Where something stands, as file:line."""
         return f"{self.path}:{line_of(self.lines, loc)}"
@@ -176,9 +183,9 @@ class Known:
                 yield Fault(sheet.at(*at, language), what, f"say it in {NAME}")
 
     def _spoken(self, sheet: Sheet, said: Said, whose: str, key: str, at: tuple[str | int, ...]) -> Iterator[Fault]:
-        """It is said in every language that is needed."""
+        """It is said in every language that is needed: of ours, in those that this file is said in at all."""
         for language in self.languages:
-            if language not in said.words:
+            if language not in said.words and not (sheet.ours and language not in sheet.spoken):
                 what = f"{whose} is not said in {SPOKEN.get(language, language)}"
                 yield Fault(sheet.at(*at), what, f"add {key}.{language} = …")
 

@@ -15,6 +15,7 @@ from typing import Any
 
 FIELDS_PER_FORM = 5  # the tightest platform's form; what is more becomes pages
 OPTIONS = 25  # the tightest platform's menu
+AT_ONCE = 2  # languages of one message: beside the frame in three, a person's words would not fit the tightest platform
 
 
 class Role(IntEnum):

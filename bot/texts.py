@@ -14,21 +14,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.catalogue import MARK, MARKS, Sentence, broken, sentences
 from bot.fault import Fault
 from bot.talk import Person, Phrase, Place, Text, Value, Word
 
-MARKS = range(0xE000, 0xF900)
-_MARK = re.compile("([\ue000-\uf8ff])")
 # What hides, reorders or breaks text. Joiners stay (emoji, Persian), and the tags in Wales' and Scotland's flags.
 _NEVER_SHOWN = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
@@ -83,25 +81,32 @@ class Texts:
     def __init__(self, folders: Mapping[str, Path]) -> None:
         """Read the catalogues; ``folders`` maps ``core`` and each room's or adapter's name to where its files lie."""
         self.folders = dict(folders)
-        self.languages = tuple(sorted((path.stem for path in folders["core"].glob("*.ftl")), key=_english_first))
+        written = (path.stem for path in folders["core"].glob("*.ftl"))
+        self.languages = tuple(sorted(filter(is_language, written), key=_english_first))
         self._bundles = {
             (name, language): _bundle(folder / f"{language}.ftl", language)
             for name, folder in folders.items()
             for language in self.languages
         }
-        self._entries = {
-            (name, language): _entries(folder / f"{language}.ftl")
+        self._sentences = {
+            (name, language): sentences(folder / f"{language}.ftl")
             for name, folder in folders.items()
             for language in self.languages
         }
 
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
+        for path in sorted(self.folders["core"].glob("*.ftl")):
+            if not is_language(path.stem):
+                what = f"nobody knows how {path.stem} writes numbers and days"
+                yield Fault(
+                    str(path), what, "name it after a language of the Unicode CLDR by two or three letters: gd.ftl"
+                )
         for name, folder in self.folders.items():
             for language in self.languages:
-                yield from _broken(folder / f"{language}.ftl")
+                yield from broken(folder / f"{language}.ftl")
             there = [language for language in self.languages if (folder / f"{language}.ftl").exists()]
-            entries = {language: self._entries[name, language] for language in there}
+            entries = {language: self.variables(name, language) for language in there}
             for language in there:
                 mine, first = entries[language], entries[there[0]]
                 for key in sorted(first.keys() - mine.keys()):
@@ -128,7 +133,15 @@ class Texts:
 
     def entries(self, name: str) -> dict[str, frozenset[str]]:
         """Every sentence of one catalogue with the variables it uses; an attribute is ``key.attribute``."""
-        return self._entries[name, self.languages[0]]
+        return self.variables(name, self.languages[0])
+
+    def variables(self, name: str, language: str) -> dict[str, frozenset[str]]:
+        """Every sentence of a catalogue in one language, with the variables it uses."""
+        return {key: each.variables for key, each in self._sentences[name, language].items()}
+
+    def sentences(self, name: str, language: str) -> Mapping[str, Sentence]:
+        """Every sentence of a catalogue in one language, as it stands in its file; none where there is no file."""
+        return self._sentences[name, language]
 
     def tree(self, text: Text, language: str) -> tuple[Node, ...]:
         """The Text in one language, as blocks. Raises LookupError for a key nobody wrote: a bug, not bad input."""
@@ -183,6 +196,14 @@ def welsh_first(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(languages, key=lambda language: language != "cy"))
 
 
+def is_language(code: str) -> bool:
+    """Whether Babel knows its plurals, numbers and days; pages mark it by this code."""
+    try:
+        return re.fullmatch("[a-z]{2,3}", code) is not None and str(Locale.parse(code)) == code
+    except UnknownLocaleError:
+        return False
+
+
 def _english_first(language: str) -> tuple[bool, str]:
     return language != "en", language
 
@@ -212,55 +233,8 @@ def _pattern(bundle: FluentBundle, name: str) -> Any:
     return message.attributes.get(attribute) if attribute else message.value
 
 
-class _Variables(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        self.names.add(node.id.name)
-
-
-def _entries(path: Path) -> dict[str, frozenset[str]]:
-    """Each key, attributes as ``key.attribute``, with the variables it uses."""
-    found: dict[str, frozenset[str]] = {}
-    if path.exists():
-        for entry in FluentParser().parse(path.read_text("utf-8")).body:
-            if isinstance(entry, ast.Message):
-                parts = {"": entry.value} | {f".{each.id.name}": each.value for each in entry.attributes}
-                for suffix, pattern in parts.items():
-                    if pattern is not None:
-                        found[entry.id.name + suffix] = _variables(pattern)
-    return found
-
-
-def _variables(pattern: ast.Pattern) -> frozenset[str]:
-    visitor = _Variables()
-    visitor.visit(pattern)
-    return frozenset(visitor.names)
-
-
 def _names(variables: Iterable[str]) -> str:
     return ", ".join(f"${name}" for name in sorted(variables)) or "no variables"
-
-
-def _broken(path: Path) -> Iterator[Fault]:
-    """What Fluent itself would drop in silence: junk, doubles, private-use characters, a missing file."""
-    if not path.exists():
-        yield Fault(str(path), "the catalogue is missing", "copy en.ftl and say every sentence in this language")
-        return
-    source = path.read_text("utf-8")
-    for number, written in enumerate(source.splitlines(), 1):
-        if _MARK.search(written):
-            yield Fault(f"{path}:{number}", "a private-use character", "take it out: the house uses these itself")
-    seen: set[str] = set()
-    for entry in FluentParser().parse(source).body:
-        line = source.count("\n", 0, entry.span.start) + 1 if entry.span else 1
-        if isinstance(entry, ast.Junk):
-            yield Fault(f"{path}:{line}", "this is not Fluent", entry.annotations[0].message or "see projectfluent.org")
-        elif isinstance(entry, ast.Message):
-            if entry.id.name in seen:
-                yield Fault(f"{path}:{line}", f"{entry.id.name} stands here twice", "keep one of the two")
-            seen.add(entry.id.name)
 
 
 def _flat(node: Node) -> str:
@@ -299,7 +273,7 @@ def _inline(tokens: Iterator[Token], marks: dict[str, Any], language: str, texts
 
 
 def _pieces(words: str, marks: dict[str, Any], language: str, texts: Texts) -> Iterator[Node]:
-    for piece in _MARK.split(words):
+    for piece in MARK.split(words):
         if piece in marks:
             shown, own = texts.shown(marks[piece], language)
             yield Node("value", shown, value=marks[piece], language=own if own != language else "")

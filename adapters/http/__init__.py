@@ -13,12 +13,12 @@ speaks = False
 
 
 class Settings(BaseModel):
-    """The ``[http]`` table."""
+    """For whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``, when there is this table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    host: str = "127.0.0.1"
-    port: int = Field(8422, ge=0, le=65_535)  # 0: any free one
+    host: str = Field("127.0.0.1", description="who can reach it: 127.0.0.1 is this computer alone")
+    port: int = Field(8422, ge=0, le=65_535, description="where it listens; 0 takes any free port")
 
 
 def adapter(settings: Settings, _folder: Path, _world: World) -> Http:

@@ -26,12 +26,12 @@ def _loopback(host: str) -> str:
 
 
 class Settings(BaseModel):
-    """The ``[web]`` table."""
+    """The playground, on this computer only; it does not run beside a real platform."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    host: Annotated[str, AfterValidator(_loopback)] = "127.0.0.1"
-    port: int = Field(8421, ge=0, le=65_535)  # 0: any free one
+    host: Annotated[str, AfterValidator(_loopback)] = Field("127.0.0.1", description="this computer, always")
+    port: int = Field(8421, ge=0, le=65_535, description="where it listens; 0 takes any free port")
 
 
 def clock(folder: Path, real: datetime) -> Kept:

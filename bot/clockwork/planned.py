@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,14 +15,15 @@ from bot import people
 from bot.clockwork.telling import tell
 from bot.keys import Keys
 from bot.store import Store
-from bot.store.rows import Row, Rows
+from bot.store.rows import Row, Rows, rows_of
 from bot.store.tables import due, occurrence, person, place, schedule
 from bot.talk import Message, text
 from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
 
 log = structlog.get_logger("blether.clockwork")
-BATCH = 100  # of one transaction: commands wait behind it
+BATCH = 100  # claimed at once
+CLAIMED = ("community", "id", "at", "wake", "attempts")  # what is claimed of a row; the rest is read when it is made
 TRIES = 5
 PAUSE = timedelta(seconds=2)  # before the second try; doubled before each further one
 LEASE = timedelta(seconds=15)  # until what was claimed by a process that died is claimed again
@@ -40,15 +41,23 @@ class Door(Protocol):
         """Make a planned Call."""
         ...
 
-    async def take_schedules(self, rows: Sequence[Row]) -> None:
+    async def take_schedule(self, row: Row) -> None:
         """Let what comes again come."""
+        ...
+
+    async def take_schedules(self) -> int:
+        """Let all come that is due now, as much as goes into one transaction; how many there were."""
         ...
 
 
 def _claim(table: Table) -> Executable:
     ready = select(table.c.community, table.c.id).where(table.c.wake <= bindparam("now")).order_by(table.c.wake)
     key = tuple_(table.c.community, table.c.id)
-    claim = update(table).where(key.in_(ready.limit(BATCH).with_for_update(skip_locked=True))).returning(*table.c)
+    claim = (
+        update(table)
+        .where(key.in_(ready.limit(BATCH).with_for_update(skip_locked=True)))
+        .returning(*(table.c[name] for name in CLAIMED))
+    )
     return claim.values(wake=bindparam("lease"), attempts=table.c.attempts + 1)
 
 
@@ -66,19 +75,16 @@ class Planned:
     async def batch(self) -> bool:
         """Make one batch of each kind; whether there was any."""
         async with self._door.store.turn() as tx:
-            looked = await self._look_at_the_clock(tx)
-            called, came = await self.claim(tx, due), await self.claim(tx, schedule)
+            looked, called = await self._look_at_the_clock(tx), await self.claim(tx, due)
         for row in called:
-            await self._call(row)
-        if came:
-            await self._come(came)
-        return bool(looked or called or came)
+            await self._try(self._door.take_due, row)
+        return await self._come() or looked or bool(called)
 
     async def claim(self, tx: AsyncConnection, table: Table) -> list[Row]:
         """What is due now, ours until the lease ends: each later step holds only for this attempt at it."""
         now = self._door.world.now()
         found = await tx.execute(_claims[table], {"now": now, "lease": now + LEASE})
-        rows = [Row(table, dict(values), self._door.keys) for values in found.mappings()]
+        rows = [Row(table, dict(zip(CLAIMED, values, strict=True)), self._door.keys) for values in found]
         return sorted(rows, key=lambda row: (row.at, row.id))
 
     async def next_at(self) -> datetime | None:
@@ -87,21 +93,22 @@ class Planned:
             found = [(await tx.execute(select(func.min(table.c.wake)))).scalar() for table in (due, schedule)]
         return min(filter(None, found), default=None)
 
-    async def _call(self, row: Row) -> None:
+    async def _come(self) -> bool:
+        """Let what comes again come, as much as goes into one transaction; whether there was any."""
         try:
-            await self._door.take_due(row)
+            return bool(await self._door.take_schedules())
+        except Exception:  # one of them holds up the others: each by itself, and told of when it breaks alone
+            async with self._door.store.turn() as tx:
+                claimed = await self.claim(tx, schedule)
+        for row in claimed:
+            await self._try(self._door.take_schedule, row)
+        return bool(claimed)
+
+    async def _try(self, make: Callable[[Row], Awaitable[None]], row: Row) -> None:
+        try:
+            await make(row)
         except Exception as bug:
             await self._failed(row, bug)
-
-    async def _come(self, rows: Sequence[Row]) -> None:
-        try:
-            await self._door.take_schedules(rows)
-        except Exception as bug:
-            if len(rows) == 1:
-                await self._failed(rows[0], bug)
-                return
-            for row in rows:  # one of them holds up the others: each by itself
-                await self._come([row])
 
     async def _failed(self, row: Row, bug: Exception) -> None:
         """It is tried again later; after the last try it is parked, and a schedule goes on with its next time."""
@@ -109,17 +116,18 @@ class Planned:
         log.warning("parked" if parked else "again", what=row.table.name, kind=type(bug).__name__)
         async with self._door.store.turn() as tx:
             rows = Rows(tx, row.community, self._door.keys, self._door.world.ids)
-            if await rows.one(row.table, row.id, row.table.c.attempts == row.attempts) is None:
+            there = await rows.one(row.table, row.id, row.table.c.attempts == row.attempts)
+            if there is None:
                 return
             if not parked:
-                await rows.change(row, wake=now + PAUSE * 2**row.attempts)
+                await rows.change(there, wake=now + PAUSE * 2**row.attempts)
                 return
-            await self._tell(rows, row, now)
+            await self._tell(rows, there, now)
             if row.table is due:
-                await rows.change(row, state="parked", wake=None)
+                await rows.change(there, state="parked", wake=None)
             else:
-                await rows.add(occurrence, **occurred(row, "parked", None))
-                await rows.change(row, **moved_on(row, now))
+                await rows.add(occurrence, **occurred(there, "parked", None))
+                await rows.change(there, **moved_on(there, now))
         self._door.bell.set()
 
     async def _tell(self, rows: Rows, row: Row, now: datetime) -> None:
@@ -136,10 +144,7 @@ class Planned:
         now = self._door.world.now()
         if self._before is None or now < self._before:
             await tx.execute(update(due).where(due.c.wake > due.c.at).values(wake=due.c.at))
-        ahead = [
-            Row(schedule, dict(values), self._door.keys)
-            for values in (await tx.execute(_ahead, {"now": now})).mappings()
-        ]
+        ahead = rows_of(schedule, await tx.execute(_ahead, {"now": now}), self._door.keys)
         for row in ahead:
             await self._aim(tx, row, now)
         self._before = now

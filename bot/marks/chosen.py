@@ -40,10 +40,14 @@ class Pick(Mark):
 
 @dataclass(frozen=True)
 class Picks(Pick):
-    """Any number of the options."""
+    """Any number of the options, or ``most`` of them."""
 
+    most: int | None = None
     kind = "picks"
 
     async def read(self, raw: Any, turn: Turn) -> tuple[str, ...]:
         values = raw if isinstance(raw, tuple | list) else plain(raw).replace(",", " ").split()
-        return tuple([await self._known(plain(value), turn) for value in dict.fromkeys(values)])
+        known = tuple([await self._known(plain(value), turn) for value in dict.fromkeys(values)])
+        if self.most is not None and len(known) > self.most:
+            raise Wrong(text("core.too-many", count=self.most))
+        return known

@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import Table, event, func, inspect, make_url, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.fault import Shut
 from bot.store.erasures import Erasures
 from bot.store.migrations import upgrade
 from bot.store.schema import EPOCH, metadata
+from bot.store.sqlite import sqlite_engine
 from bot.store.tables import lane
 
 ONE_PROCESS = 0x626C6574  # the PostgreSQL advisory lock that says "a Blether runs here"
@@ -72,7 +72,7 @@ class Store:
         of them migrates. Stop them before a newer version starts.
         """
         sqlite = make_url(url).get_backend_name() == "sqlite"
-        store = cls(_sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
+        store = cls(sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
         beside = Path(f"{store.file}.erased") if store.file else folder and folder / f"{make_url(url).database}.erased"
         store.erasures = Erasures(None if sqlite and not store.file else beside)
         try:
@@ -205,38 +205,3 @@ def _locked(database: Path) -> int:
         os.close(handle)
         raise Busy(str(database)) from None
     return handle
-
-
-def _sqlite_engine(url: str) -> AsyncEngine:
-    """SQLite with one connection for ever: the pool of one is the lock, first come, first served."""
-    engine = create_async_engine(
-        url,
-        hide_parameters=True,  # an error message must not carry what somebody wrote
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=10,
-        pool_reset_on_return=None,
-        connect_args={"isolation_level": None, "timeout": 0.2},
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(dbapi: Any, _: Any) -> None:
-        cursor = dbapi.cursor()
-        for pragma in (
-            "locking_mode=EXCLUSIVE",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",  # what was forgotten is overwritten, not only let go
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.execute("BEGIN IMMEDIATE")  # takes the file's lock now, not at the first turn
-        cursor.execute("COMMIT")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine

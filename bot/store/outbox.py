@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,13 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import codec
 from bot.delivery import Withdrawal
 from bot.keys import Keys
-from bot.store.rows import Row, Rows, add_all
+from bot.store.many import run_many
+from bot.store.rows import Row, Rows, add_all, rows_of
 from bot.store.schema import Instant
 from bot.store.tables import lane, outbox, place, post
 from bot.talk import Place
 
 WAITING, PARKED, UNKNOWN = "waiting", "parked", "unknown"
 _FIRST = {"kind": "post", "revision": 1, "state": WAITING, "attempts": 0}
+_lanes = (
+    select(lane)
+    .where(
+        lane.c.community.in_(bindparam("homes", expanding=True)),
+        lane.c.id.in_(bindparam("ids", expanding=True)),
+        lane.c.instead.is_(None),
+    )
+    .order_by(lane.c.id)
+    .with_for_update()
+)
 _on = update(lane).where(lane.c.community == bindparam("home"), lane.c.id == bindparam("which"))
 
 
@@ -36,8 +46,7 @@ async def say(rows: Rows, one: Row, body: str, now: datetime, by: str | None) ->
     await _add(rows, there, wanted, {"kind": "post", "person": one.person, "body": body, "by": by})
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """A post that nobody said before, whose row has to be made: its place, key and owner, what it says, who is told."""
 
     community: str
@@ -50,9 +59,8 @@ class First:
 
 async def lanes(tx: AsyncConnection, keys: Keys, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Row]:
     """The lanes of these (community, place), nobody else's until the end of the turn; without those that moved on."""
-    query = select(lane).where(lane.c.id.in_({id for _, id in places}), lane.c.instead.is_(None))
-    found = (await tx.execute(query.order_by(lane.c.id).with_for_update())).mappings()
-    return {(each["community"], each["id"]): Row(lane, dict(each), keys) for each in found}
+    asked = {"homes": [*{home for home, _ in places}], "ids": [*{id for _, id in places}]}
+    return {(each.community, each.id): each for each in rows_of(lane, await tx.execute(_lanes, asked), keys)}
 
 
 async def say_first(
@@ -71,19 +79,18 @@ async def say_first(
     posts = await add_all(tx, keys, ids, post, new)
     last = {name: row.last for name, row in there.items()}
     waiting = []
-    for one, made in zip(said, posts, strict=True):
+    for one, id in zip(said, posts, strict=True):
         name = (one.community, one.place)
         last[name] += 1
         row = {"community": one.community, "person": one.person, "by": one.by, "lane": one.place, "number": last[name]}
-        waiting.append(row | {"post": made.id, "body": one.body} | _FIRST)
+        waiting.append(row | {"post": id, "body": one.body} | _FIRST)
     await add_all(tx, keys, ids, outbox, waiting)
     moved = [
         {"home": row.community, "which": row.id, "last": last[name], "ready": _when(row, now)}
         for name, row in there.items()
         if last[name] > row.last
     ]
-    if moved:
-        await tx.execute(_on, moved)
+    await run_many(tx, _on, moved)
 
 
 async def thread(rows: Rows, one: Row, made: Row, body: str, now: datetime, by: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,11 @@ from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.keys import Keys
+from bot.store.many import run_many
 from bot.store.schema import Sealed, owner_of
 from bot.store.tables import community
+
+NUMBERED = 5  # last characters of the ids of rows that are added together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,21 @@ def _shape(table: Table) -> _Shape:
 class Row:
     """One row of a table, its columns as attributes; sealed words are opened when they are asked for."""
 
-    __slots__ = ("_keys", "_values", "table")
-
     def __init__(self, table: Table, values: Mapping[str, Any], keys: Keys) -> None:
+        there = vars(self)
+        there.update(values)
+        for name in _shape(table).sealed:
+            there.pop(name, None)
         self.table, self._values, self._keys = table, values, keys
 
     def __getattr__(self, name: str) -> Any:
+        """A column that is not there as it is: it is sealed."""
         try:
             value = self._values[name]
         except KeyError:
             raise AttributeError(f"{self.table.name} has no {name}") from None
-        if value is None or name not in _shape(self.table).sealed:
-            return value
+        if value is None:
+            return None
         return self._keys.open(self._values["community"], bound(self.table, name, self._values), value)
 
     def __repr__(self) -> str:
@@ -72,8 +78,7 @@ class Rows:
         """The rows of this community for which all of ``where`` holds."""
         query = select(table).where(table.c.community == self.community, *where)
         query = query.order_by(*order).limit(limit).offset(offset)
-        found = (await self._tx.execute(query)).mappings().all()
-        return [Row(table, dict(values), self._keys) for values in found]
+        return rows_of(table, await self._tx.execute(query), self._keys)
 
     async def one(self, table: Table, id: str, *where: ColumnElement[bool]) -> Row | None:
         """The row with this id, if it is in this community and ``where`` holds."""
@@ -147,18 +152,26 @@ class Rows:
 
 async def add_all(
     tx: AsyncConnection, keys: Keys, ids: Callable[[], str], table: Table, new: Sequence[Mapping[str, Any]]
-) -> list[Row]:
-    """New rows of any communities, with new ids, in one statement; each is a mapping that also has ``community``."""
-    shape, rows = _shape(table), list[dict[str, Any]]()
-    for values in new:
-        row = {**shape.empty, **values, "id": ids()}
+) -> list[str]:
+    """New rows of any communities, in one statement; each is a mapping that also has ``community``. Their new ids.
+
+    The ids are numbers behind one random beginning: rows that come together lie together, in every index of ids.
+    """
+    shape, begun, rows = _shape(table), ids()[:-NUMBERED], list[dict[str, Any]]()
+    for number, values in enumerate(new):
+        row = {**shape.empty, **values, "id": f"{begun}{number:0{NUMBERED}}"}
         for name in shape.sealed:
             if row[name] is not None:
                 row[name] = keys.seal(row["community"], bound(table, name, row), row[name])
         rows.append(row)
-    if rows:
-        await tx.execute(shape.insert, rows)
-    return [Row(table, row, keys) for row in rows]
+    await run_many(tx, shape.insert, rows)
+    return [row["id"] for row in rows]
+
+
+def rows_of(table: Table, found: Iterable[Sequence[Any]], keys: Keys) -> list[Row]:
+    """Rows from all columns of a table, in their order."""
+    names = table.c.keys()
+    return [Row(table, dict(zip(names, values, strict=True)), keys) for values in found]
 
 
 def bound(table: Table, column: str, row: Mapping[str, Any]) -> str:

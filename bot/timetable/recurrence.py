@@ -102,25 +102,39 @@ class Times:
     since: date
     until: date | None = None
 
-    @property
-    def minute(self) -> int:
-        """The minute of the day it comes at."""
-        return int(self.clock[:2]) * 60 + int(self.clock[3:])
-
     def slots(self, first: date) -> Iterator[Slot]:
         """The occurrences on ``first`` and later days, in order."""
         first = max(self.since, first)
-        for midnight in _days(self.rule, _start(self.rule, self.since, first)):
-            day = midnight.date()
-            if self.until is not None and day > self.until:
-                return
-            if day >= first:
-                yield Slot(day, self.minute, instant(day, self.clock, self.zone))
+        return _slots(self.rule, self.clock, self.zone, _start(self.rule, self.since, first), first, self.until)
 
     def next(self, first: date, after: datetime) -> Slot | None:
         """The first occurrence on ``first`` or a later day whose instant is not before ``after``."""
         nearby = after.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=2)  # a gap may be as long as a day
-        return next((slot for slot in self.slots(max(first, nearby)) if slot.at >= after), None)
+        first = max(self.since, first, nearby)
+        start = _start(self.rule, self.since, first)
+        return _next(self.rule, self.clock, self.zone, start, first, self.until, after)
+
+
+def _slots(rule: str, clock: str, zone: str, start: date, first: date, until: date | None) -> Iterator[Slot]:
+    minute = minute_of(clock)
+    for midnight in _days(rule, start):
+        day = midnight.date()
+        if until is not None and day > until:
+            return
+        if day >= first:
+            yield Slot(day, minute, instant(day, clock, zone))
+
+
+@functools.lru_cache(maxsize=1_000)  # what comes at the same moment often comes at the same one again
+def _next(
+    rule: str, clock: str, zone: str, start: date, first: date, until: date | None, after: datetime
+) -> Slot | None:
+    return next((slot for slot in _slots(rule, clock, zone, start, first, until) if slot.at >= after), None)
+
+
+def minute_of(clock: str) -> int:
+    """The minute of the day that a time of it (``HH:MM``) is."""
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def _start(rule: str, since: date, first: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from bot.store.rows import Row, Rows
 from bot.store.tables import occurrence, person, schedule
 from bot.talk import Call, Person, Place
 from bot.timetable.holidays import holidays_of
-from bot.timetable.recurrence import Rhythm, Slot, Times
+from bot.timetable.recurrence import Rhythm, Slot, Times, minute_of
 from bot.timetable.working import Holiday, holiday_on
 
 GRACE = timedelta(hours=2)
@@ -136,7 +136,7 @@ class Schedules:
 
     async def _taken(self, one: Row) -> dict[date, str]:
         """Days to come of which something is decided already, with the reason."""
-        there = (occurrence.c.schedule == one.id, occurrence.c.slot == times_of(one).minute)
+        there = (occurrence.c.schedule == one.id, occurrence.c.slot == minute_of(one.clock))
         found = await self._rows.find(occurrence, *there, occurrence.c.day >= (one.day or FOREVER))
         return {each.day: each.why or each.state for each in found}
 
@@ -159,11 +159,11 @@ def moved_on(one: Row, now: datetime) -> dict[str, Any]:
 
 def occurred(one: Row, state: str, why: str | None) -> dict[str, Any]:
     """The columns of the occurrence that a schedule now comes to."""
-    there = {"person": one.person, "schedule": one.id, "day": one.day, "slot": times_of(one).minute, "at": one.at}
+    there = {"person": one.person, "schedule": one.id, "day": one.day, "slot": minute_of(one.clock), "at": one.at}
     return {**there, "state": state, "why": why}
 
 
-def excuse(one: Row, day: date, holidays: tuple[Holiday, ...]) -> tuple[str, str]:
+def excuse(one: Row, day: date, holidays: Sequence[Holiday]) -> tuple[str, str]:
     """Why it does not come on this day, and in which holiday; "" when it does."""
     if one.paused is not None and day < one.paused:
         return PAUSED, ""

@@ -18,10 +18,11 @@ from sqlalchemy import func, select
 
 from bot import codec
 from bot.arrival import enter
+from bot.due import BATCH
 from bot.house import Plan, plan
 from bot.keys import new_root
 from bot.store.rows import bound
-from bot.store.tables import occurrence, outbox, schedule
+from bot.store.tables import occurrence, outbox, post, schedule
 from bot.talk import Call, Role
 from bot.testing import Bench
 from bot.timetable.recurrence import Rhythm
@@ -35,7 +36,7 @@ MANY, DUE, PLACES = 100_000, 10_000, 200
 ADDED = 1_000  # jobs and schedules of a round of planning
 ROUNDS = 3
 STALL = 2  # seconds
-OURS, THEIRS = "Blether", "APScheduler 3.11, a job each"
+OURS, THEIRS, BARE = "Blether", "APScheduler 3.11, a job each", "the same rows, bare executemany"
 ROOMS = Path(__file__).parents[1] / "timetable"
 RING = Call.of("bell.ring", {})
 ran: list[None] = []
@@ -62,10 +63,12 @@ async def measure(folder: Path, sqlite: Sqlite) -> tuple[list[Figure], list[str]
     controls = {f"{MANY:,} schedules": Control("no schedules", goal=1.2)}
     found += figures("start-up: until it is open", opened, controls)
     say(f"{DUE:,} due in one second ...")
-    blocks = {OURS: lambda: _comes(house, 0), THEIRS: lambda: _starts(None)}
+    blocks = {OURS: lambda: _comes(house, 0), BARE: lambda: _bare(house), THEIRS: lambda: _starts(None)}
     came = await in_turns(blocks, passes=1, rounds=ROUNDS)
-    found += figures(f"{DUE:,} due in one second", came, {OURS: Control(THEIRS, goal=1 / 20)})
-    found += figures(f"{DUE:,} due in one second: longest step of the loop", came, {}, by=1)
+    goals = {OURS: Control(THEIRS, goal=1 / 20), BARE: Control(THEIRS)}
+    found += figures(f"{DUE:,} due in one second", came, goals)
+    held = {name: came[name] for name in (OURS, THEIRS)}
+    found += figures(f"{DUE:,} due in one second: longest step of the loop", held, {}, by=1)
     say(f"after a stall of {STALL} s ...")
     await _comes(house, STALL)
     (taken, _), *_ = await _starts(1)
@@ -159,6 +162,32 @@ async def _comes(house: Plan, stall: float) -> list[Sample]:
         if counts != [DUE, DUE]:
             raise RuntimeError(f"{counts} of {DUE} came")
         return [(taken * 1e3, max(held) * 1e3)]
+
+
+async def _bare(house: Plan) -> list[Sample]:
+    """The rows that `_comes` writes, sealed already, in as many transactions: what is left when nobody thinks."""
+    async with _bench(house, PLACES) as bench:
+        await _copies(bench, DUE - PLACES)
+        bench.clock.now += timedelta(hours=1)
+        while await bench.clockwork._planned.batch():
+            pass
+        steps: list[tuple[str, list[tuple[Any, ...]]]] = []
+        async with bench.bot.store.turn() as tx:
+            for each in (post, outbox, occurrence):
+                rows = [tuple(row) for row in await tx.exec_driver_sql(f"SELECT * FROM {each.name}")]  # noqa: S608
+                steps.append((f"INSERT INTO {each.name} VALUES ({', '.join('?' * len(rows[0]))})", rows))  # noqa: S608
+            moved = "SELECT day, at, wake, attempts, moved, community, id FROM schedule"
+            on = "UPDATE schedule SET day = ?, at = ?, wake = ?, attempts = ?, moved = ? WHERE community = ? AND id = ?"
+            steps.append((on, [tuple(row) for row in await tx.exec_driver_sql(moved)]))
+            for each in (occurrence, outbox, post):
+                await tx.execute(each.delete())
+            await tx.execute(schedule.update().values(wake=schedule.c.moved, moved=schedule.c.at))
+        begun, worked = time.perf_counter(), time.process_time()
+        for first in range(0, DUE, BATCH):
+            async with bench.bot.store.turn() as tx:
+                for statement, rows in steps:
+                    await tx.exec_driver_sql(statement, rows[first : first + BATCH])
+        return [((time.perf_counter() - begun) * 1e3, (time.process_time() - worked) * 1e3)]
 
 
 async def _starts(grace: int | None) -> list[Sample]:

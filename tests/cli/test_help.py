@@ -27,7 +27,10 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │           beside it. Blether must not run.                                   │
 │ holidays  Add the holidays of a term calendar to a community. The bot has to │
 │           be stopped meanwhile.                                              │
+│ texts     Show what translators have to see to, by language. Exit code 1:    │
+│           there is something.                                                │
 │ key       The root key that private text is sealed with.                     │
+│ new       Write the first files of a room or a language.                     │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 """
 
@@ -50,12 +53,16 @@ def test_without_a_word_it_explains_itself(quick: Quick) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("demo", ["--port", "--folder", "--open", "--no-open", "[default: 8421]", "No account, no token."]),
+        ("demo", ["--port", "--folder", "--rooms", "--open", "--no-open", "[default: 8421]", "No account, no token."]),
         ("run", ["--config", "-c", "[default: config.toml]", "every adapter that has a table"]),
         ("check", ["--config", "-c", "[default: config.toml]", "how to mend it."]),
         ("backup", ["FILE", "[required]", "--config", "also while Blether runs", "The key is not in it"]),
         ("restore", ["FILE", "[required]", "--config", "which is kept beside it", "Blether must not run."]),
         ("holidays", ["file", "--community", "--config", "only its whole days count."]),
+        ("texts", ["LANGUAGE", "KEY", "--done", "--json", "--config", "Exit code 1: there is something."]),
+        ("new", ["room", "language"]),
+        ("new room", ["NAME", "[required]", "--folder", "say what to do next."]),
+        ("new language", ["CODE", "NAME", "[required]", "in English still"]),
         ("key", ["new", "The root key that private text is sealed with."]),
         ("key new", ["without it nothing private can be read."]),
     ],

@@ -11,6 +11,8 @@ import pytest
 
 from bot.fault import Faults
 from bot.library import PROMPTS, Library, read
+from bot.reflection import Known, PromptPack, sheet
+from bot.wording import Wording
 from tests.cli.conftest import PROJECT, WELL, Blether, Quick, cases, change, to_mend
 
 CONFIG = '[web]\nport = 0\n[community]\nlanguages = ["cy", "en"]\n[library]\nfolders = ["ours"]\n'
@@ -190,3 +192,19 @@ def test_check_names_what_is_wrong_with_ours_at_once(tmp_path: Path) -> None:
         "reflection/schon.toml:40",
         "refused.toml:35",
     ]
+
+
+@pytest.mark.parametrize(("ours", "gaelic", "lacking"), [
+    (True, "", []),
+    (True, 'name.gd = "Còmhradh"', ["the step hear is not said in gd", "OUR-1 is not said in gd"]),
+    (False, "", ["the pack is not said in gd", "the step hear is not said in gd", "OUR-1 is not said in gd"]),
+])  # fmt: skip
+def test_a_pack_that_comes_with_blether_may_lack_a_new_language_but_not_half_of_it(
+    tmp_path: Path, ours: bool, gaelic: str, lacking: list[str]
+) -> None:
+    """Then it is shown in English, marked so; one's own packs need the languages one has asked for."""
+    (tmp_path / "oracy.toml").write_text(PACK.replace('name.cy = "Siarad"', f'name.cy = "Siarad"\n{gaelic}'))
+    found = sheet(tmp_path / "oracy.toml", ours)
+    assert isinstance(found.written, PromptPack)
+    known = Known({"oracy": found.written}, ("noticing",), (), ("gd", "en"), Wording(refused=()))
+    assert [each.what for each in known.faults([found]) if "not said" in each.what] == lacking

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot import effects
@@ -48,6 +50,23 @@ async def kept(who: Someone, what: str = "Pauses") -> str:
 
 
 # --- later --------------------------------------------------------------------------------------------------------
+
+
+async def test_where_there_is_nothing_to_do_the_clock_rests(bench: Bench) -> None:
+    await bench.person("Ailsa").does("learn.list")
+    turns: list[None] = []
+    event.listen(bench.bot.store.engine.sync_engine, "begin", lambda _: turns.append(None))
+    stopping = asyncio.Event()
+    running = asyncio.create_task(bench.clockwork.run(stopping))
+    while not turns:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.5)
+    before = len(turns)
+    await asyncio.sleep(0.5)
+    assert len(turns) == before
+    stopping.set()
+    bench.bot.bell.set()
+    await running
 
 
 async def test_a_reminder_is_said_to_one_person_at_its_time(garden: Bench) -> None:

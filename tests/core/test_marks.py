@@ -188,6 +188,12 @@ async def test_picks_are_several_each_once(turn: Turn) -> None:
     await all_read(Picks(SORTS), cases, turn)
 
 
+async def test_picks_may_be_so_many_at_most(turn: Turn) -> None:
+    """As languages are that one message is said in: each counts once."""
+    cases = {"herb,herb": ("herb",), "herb,flower": text("core.too-many", count=1), "": ()}
+    await all_read(Picks(SORTS, most=1), cases, turn)
+
+
 async def test_what_is_no_option_at_all_is_none_of_them(turn: Turn) -> None:
     """A forged form may bring somebody where a choice is asked for."""
     somebody = Remote("bryn", "Bryn")

@@ -158,7 +158,7 @@ def typed(mark: Mark, now: datetime, words: str = WORDS, *, most: bool = False) 
 def chosen(mark: Pick, offered: Sequence[Option], *, most: bool = False) -> Any:
     """The first option; or the longest, and all of them where one may choose several."""
     values = tuple(each.value for each in (sorted(offered, key=_length, reverse=True) if most else offered[:1]))
-    return (values if isinstance(mark, Picks) else values[0]) if values else None
+    return (values[: mark.most] if isinstance(mark, Picks) else values[0]) if values else None
 
 
 def _length(option: Option) -> int:

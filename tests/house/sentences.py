@@ -14,7 +14,7 @@ from bot.marks import Days, Pick, Whole, Words
 from bot.people import NAME
 from bot.room import MODERATOR, Action
 from bot.store.tables import outbox
-from bot.talk import Form, Message, Person, Refusal, Remote, Role, Text
+from bot.talk import AT_ONCE, Form, Message, Person, Refusal, Remote, Role, Text
 from bot.testing import Bench, Someone
 from bot.texts import Texts
 from tests.house.made import actions, inside, led, sound, values
@@ -50,7 +50,7 @@ async def too_long(house: Plan) -> list[str]:
     """What would not fit somewhere, when everything in it is as long as it may be, in all languages at once."""
     found, said = set[str](), dict[str, int]()
     for action in sound(house):
-        async with Bench.open(house=house, languages=house.texts.languages) as bench:
+        async with Bench.open(house=house, languages=house.texts.languages[:AT_ONCE]) as bench:
             async for each in _said(bench, action, found):
                 for sentence in _texts(each):
                     said[sentence.key] = max(said.get(sentence.key, 0), length(sentence, house.texts))
@@ -62,8 +62,8 @@ async def too_long(house: Plan) -> list[str]:
 
 
 def length(sentence: Text, texts: Texts) -> int:
-    """Its characters in all languages together."""
-    return sum(len(texts.plain(sentence, language)) for language in texts.speaking(sentence.key))
+    """Its characters in as many languages as there may be at once, the longest ones."""
+    return sum(sorted(len(texts.plain(sentence, language)) for language in texts.speaking(sentence.key))[-AT_ONCE:])
 
 
 def longest(house: Plan, name: str, key: str) -> Text:

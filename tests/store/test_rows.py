@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.keys import VERSION
 from bot.rooms.learn.tables import entries
+from bot.store.rows import add_all
 from bot.store.tables import person, seen
 from bot.testing import START
 from tests.store.conftest import Twins
@@ -102,6 +104,28 @@ async def test_moments_come_back_and_compare_to_the_microsecond(twins: Twins) ->
         there = [each.at for each in await rows.find(seen, order=(seen.c.at.desc(),))]
         later = [each.id for each in await rows.find(seen, seen.c.at > START)]
     assert (there, later) == (MOMENTS[::-1], ["3", "4"])
+
+
+async def test_rows_that_are_added_together_are_as_those_that_are_added_alone(twins: Twins) -> None:
+    """Of two communities, in one statement, each sealed for its own row; none is none."""
+    every = {"person": "megan", "kind": "dialogue", "formality": "formal", "on": date(2026, 11, 23)}
+    there = [
+        every | {"community": "home", "what": "a", "kept": MOMENTS[0], "minutes": 5},
+        every | {"community": "away", "what": "b 💬", "kept": MOMENTS[3], "minutes": None},
+        every | {"community": "home", "what": "c", "kept": MOMENTS[4], "minutes": 0},
+    ]
+    async with twins.store.turn() as tx:
+        ids = await add_all(tx, twins.keys, lambda: "V1StGXR8Z5jdHi6BmyTxQw", entries, there)
+    assert ids == [f"V1StGXR8Z5jdHi6Bm{number:05}" for number in range(3)]
+    for id, wanted in zip(ids, there, strict=True):
+        home, values = str(wanted["community"]), {name: wanted[name] for name in wanted if name != "community"}
+        async with twins.rows(home) as rows:
+            await rows.put(entries, f"alone-{id[-5:]}", **values)
+            together, alone = [await rows.one(entries, each) for each in (id, f"alone-{id[-5:]}")]
+        assert {name: getattr(together, name) for name in wanted} == wanted
+        others = [name for name in entries.c.keys() if name != "id"]  # noqa: SIM118  # iterating gives columns
+        assert [getattr(together, name) for name in others] == [getattr(alone, name) for name in others]
+        assert (await twins.cell(entries, home, id, "what"))[:1] == VERSION
 
 
 async def test_a_column_that_is_not_there_is_named(twins: Twins) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
+from bot import due
 from bot.clockwork.planned import Planned
 from bot.health import Health
 from bot.house import Plan
@@ -216,9 +218,27 @@ async def test_a_process_that_died_left_a_lease(url: str, tower: Plan) -> None:
         assert bench.aloud() == []
         await bench.jump(seconds=15)
         assert every(bench.aloud()) == ["Mon 23 Nov 10:00"]
-        await bench.bot.take_schedules([row])
+        await bench.bot.take_schedule(row)
         await bench.settle()
         assert len(bench.aloud()) == 1
+
+
+async def test_what_one_process_makes_another_passes_over(url: str, tower: Plan) -> None:
+    """While a transaction has it, and for good once that is over; where it broke off, it comes all the same."""
+    async with Bench.open(url, house=tower) as bench:
+        await planned(head(bench))
+        await planned(head(bench))
+        bench.clock.now += timedelta(hours=1)
+        with contextlib.suppress(RuntimeError):
+            async with bench.bot.store.turn() as tx:
+                made = await due.occur_together(bench.bot, tx)
+                other = 0 if bench.bot.store.is_sqlite else await bench.bot.take_schedules()  # there is one connection
+                raise RuntimeError
+        assert (made, other) == (2, 0)
+        assert await became(bench) == []
+        assert [await bench.bot.take_schedules() for _ in range(2)] == [2, 0]
+        await bench.settle()
+        assert every(bench.aloud()) == ["Mon 23 Nov 10:00"] * 2
 
 
 async def test_what_was_planned_in_a_conversation_goes_with_it(bell: Bench) -> None:

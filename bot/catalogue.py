@@ -1,0 +1,79 @@
+"""One Fluent file: the sentences in it, where each stands, and what Fluent itself would drop in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.fault import Fault
+
+MARKS = range(0xE000, 0xF900)  # private-use characters: the house puts values in by them
+MARK = re.compile("([\ue000-\uf8ff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What stands under one key: its line, its words as Fluent, in one line, and the variables it uses."""
+
+    line: int
+    words: str
+    variables: frozenset[str]
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+def sentences(path: Path) -> dict[str, Sentence]:
+    """Each key with its sentence, attributes as ``key.attribute``; none where there is no file."""
+    found: dict[str, Sentence] = {}
+    if not path.exists():
+        return found
+    source = path.read_text("utf-8")
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Message):
+            parts = {"": entry.value} | {f".{each.id.name}": each.value for each in entry.attributes}
+            for suffix, pattern in parts.items():
+                if pattern is not None:
+                    found[entry.id.name + suffix] = _sentence(source, pattern)
+    return found
+
+
+def broken(path: Path) -> Iterator[Fault]:
+    """What Fluent itself would drop in silence: junk, doubles, private-use characters, a missing file."""
+    if not path.exists():
+        yield Fault(str(path), "the catalogue is missing", "copy en.ftl and say every sentence in this language")
+        return
+    source = path.read_text("utf-8")
+    for number, written in enumerate(source.splitlines(), 1):
+        if MARK.search(written):
+            yield Fault(f"{path}:{number}", "a private-use character", "take it out: the house uses these itself")
+    seen: set[str] = set()
+    for entry in FluentParser().parse(source).body:
+        line = _line(source, entry)
+        if isinstance(entry, ast.Junk):
+            yield Fault(f"{path}:{line}", "this is not Fluent", entry.annotations[0].message or "see projectfluent.org")
+        elif isinstance(entry, ast.Message):
+            if entry.id.name in seen:
+                yield Fault(f"{path}:{line}", f"{entry.id.name} stands here twice", "keep one of the two")
+            seen.add(entry.id.name)
+
+
+def _sentence(source: str, pattern: ast.Pattern) -> Sentence:
+    visitor = _Variables()
+    visitor.visit(pattern)
+    words = source[pattern.span.start : pattern.span.end] if pattern.span else ""
+    return Sentence(_line(source, pattern), " ".join(words.split()), frozenset(visitor.names))
+
+
+def _line(source: str, node: ast.SyntaxNode) -> int:
+    return source.count("\n", 0, node.span.start) + 1 if node.span else 1
