@@ -9,6 +9,7 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
+unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo fast lint test faults bench docs lock clean
@@ -44,7 +45,8 @@ HALF := tests/house tests/core tests/faults
 	$(BIN)/python -m pytest $(HALF:%=--ignore=%)
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
-	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults
+	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \
+		-o console_output_style=classic -o faulthandler_timeout=900
 
 bench: $(READY) ## Measure what must stay quick
 	$(BIN)/python -m tests.bench

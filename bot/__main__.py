@@ -14,16 +14,17 @@ import sys
 import webbrowser
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import structlog
 import typer
 from prometheus_client import CollectorRegistry
-from sqlalchemy import make_url, select
+from sqlalchemy import make_url
 
 from bot import backup as backups
-from bot import building, control, logs, platforms
+from bot import building, control, logs, platforms, terms
 from bot.building import ConfigFile
 from bot.clockwork import Clockwork
 from bot.clockwork.clock import Clock
@@ -35,9 +36,6 @@ from bot.house import Plan, open_house, plan
 from bot.keys import new_root
 from bot.metrics import Metrics
 from bot.store import file_of
-from bot.store.rows import Rows
-from bot.store.tables import community as communities
-from bot.timetable.holidays import MOST, TooMany, add
 from bot.timetable.working import Holiday
 from bot.turn import Defaults, World
 
@@ -139,7 +137,7 @@ def holidays(
     community: Annotated[str, typer.Option(help="Whose it is: its name.")],
     config: ConfigFile = Path("config.toml"),
 ) -> None:
-    """Add the holidays of a term calendar to a community. The bot has to be stopped meanwhile."""
+    """Add the holidays of a term calendar to a community, also while Blether runs."""
     with explained():
         try:
             written = file.read_bytes()
@@ -147,7 +145,11 @@ def holidays(
             raise Faults([Fault(str(file), f"this cannot be read: {wrong.strerror}", "name an .ics file")]) from None
         ics = importlib.import_module("bot.timetable.ics")  # late: its library takes long to load
         found, timed = ics.read_calendar(written, str(file), datetime.now(UTC).date())
-        print(f"{asyncio.run(_add_holidays(_load(config), community, found))} of {len(found)} holidays are new.")
+        loaded = _load(config)
+        new = terms.brought(partial(control.ask, _socket(loaded), None), community, found)
+        if new is None:
+            new = asyncio.run(_add_holidays(loaded, community, found))
+        print(f"{new} of {len(found)} holidays are new.")
         if timed:
             print(f"{timed} event{'s' * (timed != 1)} with a time of day left out: only whole days are holidays.")
 
@@ -200,7 +202,7 @@ async def _house(config: Config, folder: Path, shown: Show | None, key: str | No
     planned = _plan(config.rooms.folders, config.library.folders, home.languages)
     async with (
         open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
-        control.listening(_socket(config), bot.store),
+        control.listening(_socket(config), bot.store, {"holidays": terms.answer_for(bot)}),
     ):
         gc.freeze()  # what is here for good would hold up the loop at every full collection
         clockwork = Clockwork(
@@ -234,20 +236,11 @@ async def _until(stopping: asyncio.Event, bot: Bot, work: Iterable[Coroutine[Any
 
 
 async def _add_holidays(config: Config, name: str, found: Sequence[Holiday]) -> int:
-    """How many of them were new."""
-    world = _world(None)
+    """How many of them were new, where no Blether runs."""
     there, folder = _plan(config.rooms.folders, config.library.folders, config.community.languages), _folder(config)
-    opened = open_house(there, config.store.url, world, Defaults(), os.environ.get("BLETHER_KEY"), folder=folder)
-    async with opened as bot, bot.store.turn() as tx:
-        homes = {each.id: each.name for each in (await tx.execute(select(communities.c.id, communities.c.name))).all()}
-        ids = [id for id, called in homes.items() if called == name]
-        if len(ids) != 1:
-            cure = f"there are: {', '.join(sorted(homes.values())) or 'none yet; somebody has to use the bot first'}"
-            raise Faults([Fault("--community", f"{len(ids) or 'no'} communities are called {name}", cure)])
-        try:
-            return await add(Rows(tx, ids[0], bot.keys, world.ids), found)
-        except TooMany:
-            raise Faults([Fault("--community", f"{name} has too many holidays", f"{MOST} at most")]) from None
+    key = os.environ.get("BLETHER_KEY")
+    async with open_house(there, config.store.url, _world(None), Defaults(), key, folder=folder) as bot:
+        return await terms.add_to(bot, name, found)
 
 
 def _load(path: Path) -> Config:
@@ -297,8 +290,11 @@ def _sqlite(config: Config, other: str) -> Path:
 def _how_it_is(look: control.Reply) -> str:
     if look["trouble"]:
         return f"The Blether that runs here is not ready: {look['trouble']}."
-    said, due = ("{waiting} waiting, {parked} parked".format(**look["rows"][each]) for each in ("outbox", "due"))
-    return f"The Blether that runs here is ready. To be said: {said}; planned: {due}."
+    said, due, came = (
+        ", ".join(f"{count} {state}" for state, count in look["rows"][table].items())
+        for table in ("outbox", "due", "occurrence")
+    )
+    return f"The Blether that runs here is ready. To be said: {said}; planned: {due}; of what comes again: {came}."
 
 
 def _world(clock: Clock | None) -> World:

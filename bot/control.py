@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import socket
 import stat
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -18,17 +19,21 @@ from bot.fault import Shut
 from bot.health import Health
 from bot.store import Store
 
-LINE: Final = 8_192  # bytes of one question, and of one answer
+LINE: Final = 1_048_576  # bytes of one question, and of one answer: a term calendar, whatever its days are called
 PATIENCE: Final = 5.0  # seconds to ask in
 Reply = Mapping[str, Any]
+Answer = Callable[[Mapping[str, Any]], Awaitable[Reply]]  # KeyError, TypeError or ValueError: what is this?
 # Newer Pythons would remove the socket themselves, by its bare name in whatever folder the process then is.
 _OURS_TO_CLEAR: Final[dict[str, Any]] = {"cleanup_socket": False} if sys.version_info >= (3, 13) else {}
 
 
 @asynccontextmanager
-async def listening(path: Path, store: Store) -> AsyncIterator[None]:
-    """Answer this user's questions about an open store, on a socket that is gone at the end."""
-    desk = _Desk(store)
+async def listening(path: Path, store: Store, others: Mapping[str, Answer] | None = None) -> AsyncIterator[None]:
+    """Answer this user's questions about an open store, on a socket that is gone at the end.
+
+    ``others``: how further questions are answered, by what they ask to ``do``.
+    """
+    desk = _Desk(store, others or {})
     with _bound(path) as at:
         server = await asyncio.start_unix_server(desk.hear, sock=at, limit=LINE, **_OURS_TO_CLEAR)
         try:
@@ -39,7 +44,7 @@ async def listening(path: Path, store: Store) -> AsyncIterator[None]:
             await desk.close()
 
 
-def ask(path: Path, patience: float | None, **question: str) -> Reply | None:
+def ask(path: Path, patience: float | None, **question: Any) -> Reply | None:
     """What the running Blether answers; None when none runs. ``patience`` in seconds. Raises Shut when it is silent."""
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(patience)
@@ -66,7 +71,8 @@ def ask(path: Path, patience: float | None, **question: str) -> Reply | None:
 class _Desk:
     """Who answers; of backups, one at a time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, others: Mapping[str, Answer]) -> None:
+        self._others = others
         self._store, self._health, self._one = store, Health(store), asyncio.Lock()
         self._asking: dict[asyncio.StreamReader, asyncio.Task[Any] | None] = {}
 
@@ -98,6 +104,9 @@ class _Desk:
                 return {"trouble": look.trouble, "rows": look.rows}
             case {"do": "backup", "to": str(to)}:
                 return await self._back_up(Path(to))
+            case {"do": str(other)} if answer := self._others.get(other):
+                with contextlib.suppress(KeyError, TypeError, ValueError):
+                    return await answer(asked)
         return {"refused": "The Blether that runs here does not know this question: is it of another version?"}
 
     async def _back_up(self, to: Path) -> Reply:
@@ -109,7 +118,7 @@ class _Desk:
         return {}
 
 
-def _question(line: bytes) -> object:
+def _question(line: bytes) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

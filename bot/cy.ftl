@@ -45,6 +45,8 @@ not-a-message = Ni ellir dod o hyd i'r neges honno.
 
 # Yr hyn na ellir ei ddweud
 not-said = Ni ellid dweud rhywbeth a bostioch neu a drefnoch yn { $place }: efallai nad oes gan Blether yr hawl mwyach, neu fod y lle wedi mynd. Ni fydd yn ceisio eto ohono'i hun. Gallwch ddewis lle arall ar ei gyfer.
+broke = Ni ellid gwneud yr hyn a drefnoch ar gyfer { $place } y tro hwn: rhoddodd Blether bum cynnig arni. Nid eich bai chi yw hynny, ac mae'r hyn sy'n dod eto yn mynd ymlaen. Mae'r rheswm yn log Blether.
+broke-own = Ni ellid gwneud rhywbeth y gofynnoch amdano y tro hwn: rhoddodd Blether bum cynnig arno. Nid eich bai chi yw hynny, ac mae'r hyn sy'n dod eto yn mynd ymlaen. Mae'r rheswm yn log Blether.
 
 # Ffurflenni
 no-pupil-data = Gadewch allan unrhyw beth a allai ddatgelu pwy yw disgybl: dim enwau, llythrennau cyntaf na manylion anarferol.

@@ -41,6 +41,8 @@ not-a-message = That message cannot be found.
 
 # What cannot be said
 not-said = Something you posted or planned could not be said in { $place }: Blether may no longer have the right to, or the place may be gone. It will not try again by itself. You can choose another place for it.
+broke = What you planned for { $place } could not be done just now: Blether tried five times. That is no fault of yours, and what comes again goes on. The reason is in Blether's log.
+broke-own = Something you asked for could not be done just now: Blether tried five times. That is no fault of yours, and what comes again goes on. The reason is in Blether's log.
 
 # Forms
 no-pupil-data = Please leave out anything that could identify a pupil: no names, initials or unusual details.

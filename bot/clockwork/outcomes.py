@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement
 
 from bot import codec, people
 from bot.clockwork.claims import Claim
+from bot.clockwork.telling import tell
 from bot.delivery import Absent, Delivered, NotNow, Outcome, Refused, Unknown, Why, Withdrawal
 from bot.store import outbox
 from bot.store.outbox import PARKED, UNKNOWN, WAITING
 from bot.store.rows import Row, Rows
 from bot.store.schema import EPOCH
-from bot.store.tables import lane, person, place, post
+from bot.store.tables import lane, person, place
 from bot.store.tables import outbox as effects
 from bot.talk import Message, text
 
@@ -116,9 +117,6 @@ async def _refused(rows: Rows, claim: Claim, why: Why, since: datetime, now: dat
 async def _tell(rows: Rows, paused: Row, who: Row, since: datetime, now: datetime) -> None:
     """In their direct conversation, unless that is what is closed."""
     where, direct = await rows.one(place, paused.id), await people.direct_with(rows, who)
-    key = f"core/not-said/{paused.id}/{(since - EPOCH) // timedelta(microseconds=1)}"
-    if where is None or where.id == direct.id or await rows.find(post, post.c.key == key, post.c.place == direct.id):
-        return
-    new = {"person": who.id, "place": direct.id, "key": key, "wanted": 0, "said": 0}
-    body = codec.dumps((Message(text("core.not-said", place=people.place_of(where))), ()))
-    await outbox.say(rows, await rows.add(post, **new), body, now, None)
+    if where and where.id != direct.id:
+        key = f"core/not-said/{paused.id}/{(since - EPOCH) // timedelta(microseconds=1)}"
+        await tell(rows, who, key, Message(text("core.not-said", place=people.place_of(where))), now)

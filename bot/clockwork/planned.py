@@ -11,10 +11,13 @@ import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import people
+from bot.clockwork.telling import tell
 from bot.keys import Keys
 from bot.store import Store
 from bot.store.rows import Row, Rows, rows_of
-from bot.store.tables import due, occurrence, schedule
+from bot.store.tables import due, occurrence, person, place, schedule
+from bot.talk import Message, text
 from bot.timetable.schedules import BY_HAND, aimed, moved_on, occurred, times_of
 from bot.turn import World
 
@@ -118,11 +121,23 @@ class Planned:
                 return
             if not parked:
                 await rows.change(there, wake=now + PAUSE * 2**row.attempts)
-            elif row.table is due:
+                return
+            await self._tell(rows, there, now)
+            if row.table is due:
                 await rows.change(there, state="parked", wake=None)
             else:
                 await rows.add(occurrence, **occurred(there, "parked", None))
                 await rows.change(there, **moved_on(there, now))
+        self._door.bell.set()
+
+    async def _tell(self, rows: Rows, row: Row, now: datetime) -> None:
+        """Whoever planned it is told; of what comes again once, until it has gone well again."""
+        who = await rows.one(person, row.by or row.person) if row.by or row.person else None
+        if who is None or (row.table is schedule and await _parked_before(rows, row)):
+            return
+        where = await rows.one(place, row.place) if row.by else None
+        said = text("core.broke", place=people.place_of(where)) if where else text("core.broke-own")
+        await tell(rows, who, f"core/broke/{row.id}/{row.at:%Y-%m-%dT%H:%M}", Message(said), now)
 
     async def _look_at_the_clock(self, tx: AsyncConnection) -> bool:
         """When it was put back, what was put off by what it showed before is looked at again; whether there is any."""
@@ -142,3 +157,10 @@ class Planned:
         await tx.execute(delete(occurrence).where(its.community == row.community, *skipped))
         times = times_of(row)
         await rows.change(row, attempts=0, moved=now, **aimed(times.next(times.since, now)))
+
+
+async def _parked_before(rows: Rows, one: Row) -> bool:
+    """Whether it was parked, too, when it last came."""
+    its = occurrence.c
+    came = await rows.find(occurrence, its.schedule == one.id, its.state != "skipped", order=(its.at.desc(),), limit=1)
+    return bool(came) and came[0].state == "parked"

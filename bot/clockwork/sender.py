@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 from sqlalchemy import update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clockwork import claims
@@ -28,7 +28,7 @@ log = structlog.get_logger("blether.sender")
 AT_ONCE = 20  # effects under way in this process
 TRIES = 5
 BEAT = LEASE.total_seconds() / 3  # how often a slow platform's lane is kept ours
-AGAIN = 1.0  # seconds until what became of an effect is written down again, where the disk was full
+AGAIN = 1.0  # seconds until what became of an effect is written down again, where it could not be
 Given = TypeVar("Given")
 
 
@@ -102,14 +102,25 @@ class Sender:
 
     async def _serve(self, claim: Claim, mouth: Mouth) -> None:
         ended = await self._holding(claim, attempt(mouth, claim, self._world.now()))
+        try:
+            await self._record(claim, ended)
+        except (
+            Exception
+        ) as bug:  # what it is cannot be written: the platform is asked again, when the lease has run out
+            log.error("not-recorded", kind=type(bug).__name__)
+            if claim.attempt >= TRIES:
+                await self._record(claim, Lost())
+
+    async def _record(self, claim: Claim, ended: Ended) -> None:
+        """For as long as there is no room on the disk, or no server: what became of it is still known here."""
         while True:
             try:
                 async with self._turn() as tx:
                     rows = Rows(tx, claim.row.community, self._keys, self._world.ids)
                     await record(rows, claim, ended, self._world.now(), self._world.chance)
                 return
-            except DBAPIError as bug:  # a full disk: what became of it is still known here
-                log.error("not-recorded", kind=type(bug.orig).__name__)
+            except OperationalError as full:
+                log.error("not-recorded", kind=type(full.orig).__name__)
                 await asyncio.sleep(AGAIN)
 
     async def _holding(self, claim: Claim, work: Coroutine[None, None, Given]) -> Given:

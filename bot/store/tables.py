@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from bot.store.schema import EPOCH, Instant, Sealed, about, metadata, ours, owner, table
 
 HOUSE = {"whose": "ours"}
+PARKED = text("state = 'parked'")  # of occurrences: the few that are indexed
 EVERY = "*"  # as a person's language: every one that the community speaks
 
 house = Table(  # facts about this database: the fingerprint of the key it is sealed with
@@ -175,6 +187,7 @@ occurrence = table(  # what became of each time a schedule came: none comes twic
     ForeignKeyConstraint(["community", "schedule"], ["schedule.community", "schedule.id"], ondelete="CASCADE"),
     UniqueConstraint("community", "schedule", "day", "slot"),
     Index("ix_occurrence_at", "at"),
+    Index("ix_occurrence_parked", "state", sqlite_where=PARKED, postgresql_where=PARKED),
 )
 holiday = table(  # of a community: holidays, and in-service days
     "holiday",

@@ -43,6 +43,26 @@ def test_a_calendar_is_read_once(blether: Blether, quick: Quick, tmp_path: Path)
     assert asyncio.run(school(tmp_path, key, "after")) == ["Far away"]
 
 
+def test_a_calendar_is_read_while_it_runs(blether: Blether, quick: Quick, tmp_path: Path) -> None:
+    """As large a one as can be, whatever its days are called."""
+    key, days = new_root(), [f"21{number // 12:02}{number % 12 + 1:02}01" for number in range(500)]
+    event = "BEGIN:VEVENT\nSUMMARY:{}\nDTSTART;VALUE=DATE:{}\nEND:VEVENT\n"
+    written = "".join(event.format("\U0001f384" * 80, day) for day in days)
+    (tmp_path / "terms.ics").write_text(f"BEGIN:VCALENDAR\n{written}END:VCALENDAR\n", "utf-8")
+    assert asyncio.run(school(tmp_path, key, "before")) == []
+    add = ("holidays", "terms.ics", "--community", "school")
+    with blether.running(BLETHER_KEY=key) as bot:
+        assert quick(*add) == (0, "500 of 500 holidays are new.\n", "")
+        assert quick(*add) == (0, "0 of 500 holidays are new.\n", "")
+        fault = "--community: no communities are called college\n    there are: school\n"
+        assert quick(*add[:3], "college") == (2, "", to_mend(fault))
+        (tmp_path / "terms.ics").write_text(TERMS)
+        fault = "--community: school has too many holidays\n    500 at most\n"
+        assert quick(*add) == (2, "", to_mend(fault))
+        assert bot.ends() == (0, "")
+    assert {*asyncio.run(school(tmp_path, key, "after"))} == {"\U0001f384" * 80}
+
+
 def test_a_community_that_is_not_there(blether: Blether, quick: Quick, tmp_path: Path) -> None:
     (tmp_path / "terms.ics").write_text(TERMS)
     fault = "--community: no communities are called school\n"

@@ -235,6 +235,19 @@ async def test_what_cannot_be_read_is_parked_and_the_lane_goes_on(moody: Moody) 
     assert (words(moody), await states(moody)) == (["whole"], [("post", "parked")])
 
 
+@pytest.mark.parametrize("remote", ["post-\ud800", {"id": "post"}], ids=["no text", "no words at all"])
+async def test_an_outcome_that_no_row_can_hold_is_shown_and_the_lane_goes_on(moody: Moody, remote: object) -> None:
+    """Whoever breaks the writing of it, a library or we ourselves: it may be there, so nobody says it again."""
+    moody.moods["staffroom"] = [Delivered(remote)] * 5  # type: ignore[arg-type]
+    ailsa = moody.person("Ailsa")
+    await shared(ailsa, "broken")
+    await shared(ailsa, "whole")
+    with capture_logs() as logs:
+        await moody.jump(minutes=2)
+    assert (words(moody), await states(moody)) == (["whole"], [("post", "unknown")])
+    assert [each["event"] for each in logs] == ["not-recorded"] * 5 + ["unknown"]
+
+
 # --- threads ------------------------------------------------------------------------------------------------------
 
 

@@ -31,15 +31,17 @@ from bot.core import Bot
 from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Unknown
 from bot.house import open_house, plan
 from bot.store.rows import Rows
-from bot.store.tables import community, outbox
-from bot.talk import Message
+from bot.store.tables import community, outbox, place
+from bot.talk import Message, Role
 from bot.testing import START, Bench, Clock
 from bot.turn import Defaults, World
+from tests.faults.remembering import remember
 
-HOUSE = plan([Path(__file__).parent.parent / "outside"])
+HOUSE = plan([Path(__file__).parent.parent / room for room in ("outside", "timetable")])
 PEOPLE = ("Ailsa", "Bryn")
+KINDS = 4  # of lives, which pass other points
 WINDOW = timedelta(minutes=5)
-LATER = {"open": timedelta(seconds=20), "expired": timedelta(minutes=10), "absent": timedelta(minutes=10)}  # by mode
+LATER = {"open": timedelta(minutes=1), "expired": timedelta(minutes=10), "absent": timedelta(minutes=10)}  # by mode
 PLATFORM, ANSWERED, POINTS = Path("platform"), Path("answered"), Path("points")
 
 
@@ -143,6 +145,7 @@ async def school(url: str, key: str, mode: str, run: int, who: str, points: Poin
     world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
     async with open_house(HOUSE, url, world, Defaults(("cy", "en")), key, folder=Path(), join=bool(who)) as bot:
         points.watch(bot)
+        remember(bot.store.engine)
         yield School(bot, clock, mode, points)
 
 
@@ -151,11 +154,13 @@ async def live(url: str, key: str, mode: str, run: int, who: str, points: Points
     name = f"{run}{who}"
     async with school(url, key, mode, run, who, points) as here:
         here.events = itertools.count(1_000 * run + 500 * (who == "y"))
-        someone = here.person(PEOPLE[run % 2])
+        someone = here.person(PEOPLE[run // KINDS % 2], role=Role.MODERATOR)
         with contextlib.suppress(AssertionError):  # refused: it was not answered, and may come to nothing
-            match run % 3:
+            match run % KINDS:
                 case 0:
-                    await step(someone.at(f"place {run % 4}").does("shed.circle", names=f"{name}a"), f"{name}a")
+                    await step(
+                        someone.at(f"place {run // KINDS % 3}").does("shed.circle", names=f"{name}a"), f"{name}a"
+                    )
                 case 1:
                     kept = await step(someone.does("learn.log", what=f"{name}b"), "")
                     entry = kept.buttons[0].call.values["entry"]
@@ -168,6 +173,10 @@ async def live(url: str, key: str, mode: str, run: int, who: str, points: Points
                     packet = given.buttons[0].call.values["packet"]
                     at = here.clock.now.strftime("%Y-%m-%dT%H:%M")
                     await step(someone.does("garden.remind", packet=packet, at=at), f"{name}d again")
+                case 3:
+                    often = {"often": "week", "days": tuple("1234567"), "clock": f"{here.clock.now:%H:%M}"}
+                    bell = someone.at(f"bell {name}")
+                    await step(bell.does("bell.plan", **often, grace="20"), f"bell {name}")
         await here.settle()
 
 
@@ -190,8 +199,9 @@ async def settle(url: str, key: str, mode: str, run: int, points: Points) -> dic
             homes = (await tx.execute(select(community.c.id))).scalars().all()
             rows = [Rows(tx, home, here.bot.keys, here.bot.world.ids) for home in homes]
             left = [each for one in rows for each in await one.find(outbox)]
+            where = {each.id: each.remote for one in rows for each in await one.find(place)}
             sound = (await tx.execute(text("PRAGMA integrity_check"))).scalar() if here.bot.store.is_sqlite else "ok"
-    told = [[each.kind, each.state, codec.loads(each.body)[0].words] for each in left]
+    told = [[each.kind, each.state, codec.loads(each.body)[0].words or where[each.lane]] for each in left]
     return {"sound": sound, "left": told}
 
 

@@ -45,9 +45,9 @@ def to_be_forgotten(name: str) -> bool:
     return int(name.strip("q").split("x")[2]) % 2 == 1
 
 
-def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kills: int) -> int:
+def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kills: int, seed: str) -> int:
     """Kill that often, a few times on each database; how many were forgotten."""
-    chance, count = random.Random(folder.name), 0
+    chance, count = random.Random(seed), 0
     for first in range(0, kills, LIVES):
         (here := folder / str(first)).mkdir()
         where = url()
@@ -59,14 +59,16 @@ def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kil
     return count
 
 
-@part("kills of forgetting on SQLite", 16, 320, 160)
-def test_kills_of_forgetting_on_sqlite(warm: Warm, tmp_path: Path, times: int) -> None:
+@part("kills of forgetting on SQLite", 16, 160, 40)
+def test_kills_of_forgetting_on_sqlite(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     tried["kills of forgetting on SQLite"] += times
-    assert sweep(warm, tmp_path, lambda: FILE, None, times) > times / 4
+    assert sweep(warm, tmp_path, lambda: FILE, None, times, request.node.name) > times / 4
 
 
 @pytest.mark.postgres
-@part("kills of forgetting on PostgreSQL", 8, 80, 80)
-def test_kills_of_forgetting_on_postgres(warm: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
+@part("kills of forgetting on PostgreSQL", 8, 40, 40)
+def test_kills_of_forgetting_on_postgres(
+    warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest, postgres: PostgresServer
+) -> None:
     tried["kills of forgetting on PostgreSQL"] += times
-    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), times) > times / 4
+    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), times, request.node.name) > times / 4

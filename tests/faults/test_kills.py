@@ -51,9 +51,9 @@ def killed(warm: Warm, folder: Path, url: str, key: str | None, run: int, moment
     assert code == -9, (folder / "err").read_text("utf-8")
 
 
-def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kills: int) -> int:
+def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kills: int, seed: str) -> int:
     """Kill that often, a few times on each database, and every third time soon after the start; how many answers."""
-    chance, answers = random.Random(folder.name), 0
+    chance, answers = random.Random(seed), 0
     for first in range(0, kills, LIVES):
         (here := folder / str(first)).mkdir()
         where = url()
@@ -63,23 +63,25 @@ def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kil
     return answers
 
 
-@part("kills on SQLite", 24, 840, 120)
-def test_kills_on_sqlite(warm: Warm, tmp_path: Path, times: int) -> None:
+@part("kills on SQLite", 24, 240, 40)
+def test_kills_on_sqlite(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     tried["kills on SQLite"] += times
-    assert sweep(warm, tmp_path, lambda: FILE, None, times) > times / 2
+    assert sweep(warm, tmp_path, lambda: FILE, None, times, request.node.name) > times / 2
 
 
 @pytest.mark.postgres
-@part("kills on PostgreSQL", 8, 140, 70)
-def test_kills_on_postgres(warm: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
+@part("kills on PostgreSQL", 8, 80, 40)
+def test_kills_on_postgres(
+    warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest, postgres: PostgresServer
+) -> None:
     tried["kills on PostgreSQL"] += times
-    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), times) > times / 2
+    assert sweep(warm, tmp_path, lambda: database(postgres), new_root(), times, request.node.name) > times / 2
 
 
-@part("kills of true starts", 1, 20, 20)
-def test_kills_of_true_starts(warm: Warm, tmp_path: Path, times: int) -> None:
+@part("kills of true starts", 1, 20, 10)
+def test_kills_of_true_starts(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     tried["kills of true starts"] += times
-    chance, answered = random.Random("true starts"), tmp_path / "answered"
+    chance, answered = random.Random(request.node.name), tmp_path / "answered"
     for run in range(times):
         process = started(tmp_path, run)
         while process.poll() is None and not any(f" {run} " in what for *_, what in lines(answered)):

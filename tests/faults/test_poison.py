@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
 from bot.delivery import Effect, Outcome
-from bot.house import Plan
+from bot.house import plan
 from bot.store.tables import outbox
 from bot.testing import Bench
 from tests.sweeps import part, tried
@@ -31,14 +31,13 @@ class Poisoned(Bench):
 
 
 @part("posts, one in a hundred of them poison", 300, 10_000, 10_000)
-async def test_poison(tmp_path: Path, house: Plan, times: int) -> None:
+async def test_poison(tmp_path: Path, times: int) -> None:
+    house, numbers = plan([Path(__file__).parents[1] / "outside"]), range(times)
     async with Poisoned.open(f"sqlite+aiosqlite:///{tmp_path}/blether.db", house=house) as bench:
         bench.asked, ailsa = Counter[str](), bench.person("Ailsa")
-        for number in range(times):
-            what = f"{'good' if number % 100 else 'poison'} {number}"
-            kept = await ailsa.does("learn.log", what=what)
-            entry = kept.buttons[0].call.values["entry"]
-            await ailsa.at(f"place {number % PLACES}").does("learn.share", entry=entry)
+        for first in range(0, times, 3):  # as many as it takes at once
+            names = "\n".join(f"{'good' if each % 100 else 'poison'} {each}" for each in numbers[first : first + 3])
+            await ailsa.at(f"place {first % PLACES}").does("shed.clear", names=names)
         with capture_logs() as logs:
             await bench.settle()
             await bench.jump(hours=1)

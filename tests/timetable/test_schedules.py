@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from bot import due
 from bot.clockwork.planned import Planned
+from bot.health import Health
 from bot.house import Plan
-from bot.store.tables import schedule
+from bot.store.tables import occurrence, schedule
 from bot.talk import Item, Message, text
 from bot.testing import START, Bench
 from tests.core.database import sizes
@@ -153,6 +155,22 @@ async def test_one_that_breaks_is_parked_and_comes_again_next_time(bell: Bench) 
     assert await bell.clockwork.next_at() == START + timedelta(days=7, hours=1)
 
 
+async def test_who_planned_one_that_breaks_is_told_once(bell: Bench) -> None:
+    """Until it has gone well again; and it is counted for whoever looks after the house."""
+    ailsa, health = head(bell), Health(bell.bot.store)
+    await planned(ailsa, which="crack", days="1")
+    with capture_logs():
+        await bell.jump(days=8)
+    (told,) = bell.aloud("direct:ailsa")
+    assert (told.text.key, told.text.values["place"].name) == ("core.broke", "Staffroom")
+    assert (await health.look()).rows["occurrence"] == {"parked": 2}
+    async with bell.bot.store.turn() as tx:
+        await tx.execute(update(occurrence).where(occurrence.c.day == date(2026, 11, 30)).values(state="done"))
+    with capture_logs():
+        await bell.jump(days=7)
+    assert bell.aloud("direct:ailsa") == [told] * 2
+
+
 async def test_what_it_was_about_is_gone(bell: Bench) -> None:
     """It says nothing, and what it did before is taken back."""
     ailsa = head(bell)
@@ -167,7 +185,8 @@ async def test_a_person_is_not_called_by_what_is_the_communitys(bell: Bench) -> 
     await planned(ailsa, which="chime")
     with capture_logs() as logs:
         await bell.jump(hours=2)
-    assert (logs[-1]["event"], bell.effects) == ("parked", [])
+    assert logs[-1]["event"] == "parked"
+    assert [each.message.text.key for each in bell.effects] == ["core.broke"]
 
 
 async def test_a_clock_that_was_wrong_for_a_while(bell: Bench) -> None:

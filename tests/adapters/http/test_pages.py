@@ -21,8 +21,10 @@ async def counted(served: Served, name: str) -> Samples:
     return {" ".join(sorted(each.labels.values())): each.value for each in found if each.name == name}
 
 
-def rows(outbox: int = 0, due: int = 0, parked: int = 0) -> Samples:
-    return {"outbox waiting": outbox, "outbox parked": parked, "due waiting": due, "due parked": 0}
+def rows(**there: int) -> Samples:
+    """Every state that there is; ``outbox_waiting=1`` is one of them."""
+    every = "outbox_waiting outbox_parked outbox_unknown due_waiting due_held due_parked occurrence_parked"
+    return {each.replace("_", " "): there.get(each, 0) for each in every.split()}
 
 
 async def test_a_house_that_is_well(served: Served) -> None:
@@ -75,10 +77,10 @@ async def test_what_waits_is_counted_when_it_is_asked_for(bench: Bench, served: 
     ailsa = bench.person("Ailsa")
     await ailsa.does("learn.log", what="Pauses")
     await ailsa.presses("learn.share-it")
-    assert await counted(served, "blether_rows") == rows(outbox=1)
+    assert await counted(served, "blether_rows") == rows(outbox_waiting=1)
     async with bench.bot.store.turn() as tx:
         await tx.execute(text("UPDATE outbox SET state = 'parked'"))
-    assert await counted(served, "blether_rows") == rows(parked=1)
+    assert await counted(served, "blether_rows") == rows(outbox_parked=1)
 
 
 async def test_nothing_that_is_served_says_who_where_or_what_about(bench: Bench, served: Served) -> None:
@@ -86,5 +88,6 @@ async def test_nothing_that_is_served_says_who_where_or_what_about(bench: Bench,
     await bench.person("Ailsa").does("learn.log", what="Pauses")
     _, said = await served.get("metrics")
     assert set(re.findall(r'(\w+)="', said)) == {"outcome", "table", "state", "le"}
-    values = {"answered", "form", "refused", "bug", "outbox", "due", "waiting", "parked"}
+    values = {"answered", "form", "refused", "bug", "outbox", "due", "occurrence"}
+    values |= {"waiting", "held", "parked", "unknown"}
     assert set(re.findall(r'(?:outcome|table|state)="([^"]*)"', said)) == values
