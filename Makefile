@@ -34,15 +34,7 @@ lint: $(READY) ## Check style, types, and which way imports point
 test: $(READY) ## Check everything: lint, and every test on SQLite, PostgreSQL and in a browser
 	@browser=$$(.ci/chromium) && echo "The browser tests use $$browser"
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory -j2 --keep-going .half .rest
-
-# Side by side, as in one process they take over ten minutes. The rest is all but the half, so that no new folder is missed.
-HALF := tests/house tests/core tests/faults
-.PHONY: .half .rest
-.half:
-	$(BIN)/python -m pytest $(HALF)
-.rest:
-	$(BIN)/python -m pytest $(HALF:%=--ignore=%)
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
 	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \

@@ -54,12 +54,10 @@ async def kept(who: Someone, what: str = "Pauses") -> str:
 
 async def test_where_there_is_nothing_to_do_the_clock_rests(bench: Bench) -> None:
     await bench.person("Ailsa").does("learn.list")
-    turns: list[None] = []
-    event.listen(bench.bot.store.engine.sync_engine, "begin", lambda _: turns.append(None))
-    stopping = asyncio.Event()
+    turns, begun, stopping = list[None](), asyncio.Event(), asyncio.Event()
+    event.listen(bench.bot.store.engine.sync_engine, "begin", lambda _: (turns.append(None), begun.set()))
     running = asyncio.create_task(bench.clockwork.run(stopping))
-    while not turns:
-        await asyncio.sleep(0.01)
+    await begun.wait()
     await asyncio.sleep(0.5)
     before = len(turns)
     await asyncio.sleep(0.5)
