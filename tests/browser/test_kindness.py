@@ -104,6 +104,7 @@ def test_a_keyboard_is_enough(window: Open) -> None:
     take()
     expect(mine.box).to_have_value("/learn log kind:")
     kind("read")
+    expect(first).to_contain_text("Reading")
     expect(options).to_have_count(1)
     take()
     expect(mine.box).to_have_value("/learn log ")

@@ -93,6 +93,7 @@ def test_a_term(fragile: House, window: Open, language: str) -> None:
     direct = other.page.get_by_role("navigation", name=other.words("web.places")).get_by_role("link").last
     expect(direct.locator(".new")).to_be_visible()
     pressed(direct)
+    expect(other.page.locator("body[data-ready][data-place^=direct]")).to_be_attached()
     expect(other.post.locator("blockquote")).to_have_text("They waited for each other.")
     pressed(other.post.get_by_role("button", name=other.words("learn.answer-it")))
     sent(other, practice="I wait ten seconds now.")

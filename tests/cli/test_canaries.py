@@ -198,7 +198,7 @@ GARDENED = "message message refusal refusal message refusal refusal message"
 def test_nothing_private_is_in_what_the_process_says(
     tmp_path: Path, store: dict[str, str], playground: Path, metrics: str, canaries: Canaries
 ) -> None:
-    c, loud = canaries, {"PYTHONASYNCIODEBUG": "1", "PYTHONWARNINGS": "default"}
+    c, loud = canaries, {"PYTHONASYNCIODEBUG": "1", "PYTHONWARNINGS": "default", "BLETHER_WEB__WEEK": "false"}
     with (tmp_path / "log").open("w") as log, Blether(tmp_path, log).running(**store, **loud) as bot:
         callum = Page(bot.address, "zqid-callumzq", "zqid-learningzq")
         mererid = Page(bot.address, "zqid-mereridzq", "zqid-coffeezq")

@@ -25,8 +25,8 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │           is not in it: keep that one apart.                                 │
 │ restore   Put the backup FILE in the place of the database, which is kept    │
 │           beside it. Blether must not run.                                   │
-│ holidays  Add the holidays of a term calendar to a community. The bot has to │
-│           be stopped meanwhile.                                              │
+│ holidays  Add the holidays of a term calendar to a community, also while     │
+│           Blether runs.                                                      │
 │ texts     Show what translators have to see to, by language. Exit code 1:    │
 │           there is something.                                                │
 │ key       The root key that private text is sealed with.                     │

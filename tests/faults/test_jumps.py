@@ -5,18 +5,19 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.house import plan
+from bot.house import Plan
 from bot.store.tables import occurrence
 from bot.talk import Role
 from bot.testing import START, Bench
 from tests.sweeps import part, tried
+from tests.timetable.conftest import tower
+
+__all__ = ["tower"]
 
 pytestmark = pytest.mark.faults
-ROOMS = Path(__file__).parents[1] / "timetable"
 RHYTHMS = [
     ("week", "1234567", "00:30"),
     ("week", "135", "09:00"),
@@ -34,9 +35,9 @@ async def came(bench: Bench) -> Counter[tuple[str, str]]:
 
 
 @part("jumps of the clock", 150, 2_000, 500)
-async def test_nothing_comes_twice(times: int, request: pytest.FixtureRequest) -> None:
+async def test_nothing_comes_twice(times: int, request: pytest.FixtureRequest, tower: Plan) -> None:
     chance = random.Random(request.node.name)
-    async with Bench.open(house=plan([ROOMS]), languages=("cy", "en"), seed=times) as bench:
+    async with Bench.open(house=tower, languages=("cy", "en"), seed=times) as bench:
         ailsa = bench.person("Ailsa", role=Role.MODERATOR)
         for often, days, clock in RHYTHMS:
             await ailsa.does("bell.plan", often=often, days=tuple(days), clock=clock, grace="30")

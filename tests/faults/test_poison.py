@@ -10,10 +10,13 @@ from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
 from bot.delivery import Effect, Outcome
-from bot.house import plan
+from bot.house import Plan
 from bot.store.tables import outbox
 from bot.testing import Bench
+from tests.outside.conftest import outside
 from tests.sweeps import part, tried
+
+__all__ = ["outside"]
 
 pytestmark = pytest.mark.faults
 PLACES = 50
@@ -31,9 +34,9 @@ class Poisoned(Bench):
 
 
 @part("posts, one in a hundred of them poison", 300, 10_000, 10_000)
-async def test_poison(tmp_path: Path, times: int) -> None:
-    house, numbers = plan([Path(__file__).parents[1] / "outside"]), range(times)
-    async with Poisoned.open(f"sqlite+aiosqlite:///{tmp_path}/blether.db", house=house) as bench:
+async def test_poison(tmp_path: Path, times: int, outside: Plan) -> None:
+    numbers = range(times)
+    async with Poisoned.open(f"sqlite+aiosqlite:///{tmp_path}/blether.db", house=outside) as bench:
         bench.asked, ailsa = Counter[str](), bench.person("Ailsa")
         for first in range(0, times, 3):  # as many as it takes at once
             names = "\n".join(f"{'good' if each % 100 else 'poison'} {each}" for each in numbers[first : first + 3])

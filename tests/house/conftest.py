@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.house import Plan, plan
-from bot.store.schema import metadata
+from bot.house import Plan
 from bot.texts import Texts
+from tests.finding import found
 from tests.outside.conftest import outside
 
 __all__ = ["outside"]
@@ -28,10 +27,7 @@ def whole(outside: Plan) -> Plan:
 @pytest.fixture(scope="module")
 def broken() -> Iterator[Plan]:
     """A house with one room, found by its folder alone, that breaks every rule. Afterwards nothing knows of it."""
-    found = plan([HERE], ADAPTERS)
-    alone = tuple(each for each in found.rooms if each.room.name == "broken")
-    folders = {each.room.name: each.folder for each in alone} | {"core": found.texts.folders["core"]} | ADAPTERS
-    yield Plan(alone, Texts(folders), found.library)
-    for name in [name for name in sys.modules if name.startswith("blether_room_")]:
-        del sys.modules[name]
-    metadata.remove(metadata.tables["broken_note"])
+    with found(HERE, catalogues=ADAPTERS) as there:
+        alone = tuple(each for each in there.rooms if each.room.name == "broken")
+        folders = {each.room.name: each.folder for each in alone} | {"core": there.texts.folders["core"]} | ADAPTERS
+        yield Plan(alone, Texts(folders), there.library)

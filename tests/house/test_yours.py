@@ -6,16 +6,15 @@ Without one, against what ``blether new room`` writes.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.house import Plan, plan
+from bot.house import Plan
 from bot.new import write_room
-from bot.store.schema import metadata
 from bot.texts import Texts
+from tests.finding import found
 from tests.hostile import MARKUP
 from tests.house import payloads, requests
 from tests.house.conftest import ADAPTERS
@@ -34,14 +33,10 @@ def yours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plan]:
     if not folders:
         folders = [tmp_path_factory.mktemp("rooms")]
         write_room("hearth", folders[0], ())
-    found = plan(folders, ADAPTERS)
-    alone = tuple(each for each in found.rooms if each.folder.parent in folders)
-    there = {each.room.name: each.folder for each in alone} | {"core": found.texts.folders["core"]} | ADAPTERS
-    yield Plan(alone, Texts(there), found.library)
-    for name in [name for name in sys.modules if name.startswith("blether_room_")]:
-        del sys.modules[name]
-    for each in [each for each in metadata.sorted_tables for one in alone if each.name.startswith(f"{one.room.name}_")]:
-        metadata.remove(each)
+    with found(*folders, catalogues=ADAPTERS) as there:
+        alone = tuple(each for each in there.rooms if each.folder.parent in folders)
+        spoken = {each.room.name: each.folder for each in alone} | {"core": there.texts.folders["core"]} | ADAPTERS
+        yield Plan(alone, Texts(spoken), there.library)
 
 
 def test_there_is_a_room_to_try(yours: Plan) -> None:

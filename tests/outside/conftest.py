@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.house import Plan, plan
-from bot.store.schema import metadata
+from bot.house import Plan
 from bot.testing import Bench
+from tests.finding import found
 
 HERE = Path(__file__).parent
 
@@ -18,11 +17,8 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def outside() -> Iterator[Plan]:
     """The house with the rooms of this folder. Afterwards nothing knows of them any more."""
-    yield plan([HERE])
-    for name in [name for name in sys.modules if name.startswith("blether_room_")]:
-        del sys.modules[name]
-    for each in [each for each in metadata.sorted_tables if each.name.startswith("garden_")]:
-        metadata.remove(each)
+    with found(HERE) as there:
+        yield there
 
 
 @pytest.fixture

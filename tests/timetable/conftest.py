@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.house import Plan, plan
+from bot.house import Plan
 from bot.store.tables import holiday, occurrence
 from bot.talk import Role
 from bot.testing import Bench, Someone
+from tests.finding import found
 
 
 @pytest.fixture(scope="session")
-def tower() -> Plan:
+def tower() -> Iterator[Plan]:
     """The house with the room of this folder."""
-    return plan([Path(__file__).parent])
+    with found(Path(__file__).parent) as there:
+        yield there
 
 
 @pytest.fixture

@@ -139,11 +139,14 @@ function help() {
   if (hint.innerHTML !== said) hint.innerHTML = said;
 }
 
+let listed = ""; // the words that the list is for
+
 async function offer() {
   const mine = ++asked;
   help();
   const options = await next(box.value);
   if (mine !== asked) return;
+  listed = box.value;
   offers.replaceChildren(...options.map((option, at) => {
     const item = document.createElement("li");
     Object.assign(item, { id: `offer-${at}`, option });
@@ -194,7 +197,7 @@ box.addEventListener("keydown", async (event) => {
   const at = shown.findIndex((item) => item.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (!shown.length) await offer();
+    if (!shown.length || listed !== box.value) await offer(); // what was shown for other words is not chosen
     const options = [...offers.children], down = event.key === "ArrowDown";
     if (options.length) mark(options[at < 0 ? (down ? 0 : options.length - 1) : (at + (down ? 1 : -1) + options.length) % options.length]);
   } else if (event.key === "Enter" && (at >= 0 || (shown.length && !begun(box.value)))) {
