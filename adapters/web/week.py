@@ -35,7 +35,7 @@ async def live(
             continue
         await timeline.keep(WEEK, str(number + 1))
         at = scene.at(clock.now if clock else now - timedelta(weeks=1))
-        if clock and scene.does:
+        if clock:  # what Blether has to say first stands first
             await clock.reach(at, bot.bell.set)
         place = await _place(timeline, scene)
         if scene.says and place:

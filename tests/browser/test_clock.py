@@ -152,6 +152,11 @@ def test_the_clock_fits_a_narrow_screen(tower: House, window: Open, scheme: str)
     turn(mine, "monday")
     stands(mine, "mo", "09:00", 0)
     assert mine.page.evaluate("document.documentElement.scrollWidth") == 360
+    for number in range(12):
+        mine.say(f"Neges {number}")
+        expect(mine.post).to_contain_text(f"Neges {number}")
+    expect(mine.post).to_be_in_viewport(ratio=1)
+    expect(shown(mine)).to_be_in_viewport(ratio=1)
 
 
 def test_a_bot_that_is_run_goes_by_the_real_time(outside: House, window: Open) -> None:

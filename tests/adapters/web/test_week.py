@@ -66,6 +66,13 @@ async def said(folder: Path) -> list[tuple[str, str, str]]:
         ]
 
 
+async def hasty(folder: Path) -> list[str]:
+    """What stands above something that was said before it."""
+    async with Timeline(folder / FILE, World(lambda: REAL, lambda: "", random.Random(1))) as timeline:
+        there = [await timeline.posts(place.id) for who in PEOPLE for place in await timeline.places(who)]
+    return [one.words or one.html for posts in there for one, other in itertools.pairwise(posts) if one.at > other.at]
+
+
 async def test_the_week_happens_and_every_scene_comes_to_something(spoken: Plan, tmp_path: Path) -> None:
     with capture_logs() as logs:
         async with opened(spoken, tmp_path, "first") as is_open:
@@ -74,6 +81,7 @@ async def test_the_week_happens_and_every_scene_comes_to_something(spoken: Plan,
         async with opened(spoken, tmp_path, "second") as is_open:
             await is_open.wait()
     assert await said(tmp_path) == once
+    assert await hasty(tmp_path) == []
     assert [each for each in logs if each["log_level"] != "debug"] == []
     thread = next(place for _, _, place in once if place.startswith("thread:"))
     assert [each for each in once if each[1] == ""] == [
