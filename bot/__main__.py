@@ -67,9 +67,8 @@ def demo(
     settings: dict[str, Any] = {"store": store, "community": spoken, "web": {"port": port}}
     settings["rooms"] = {"folders": rooms or []}
     with explained():
-        config = from_tables(
-            settings, platforms.settings(), "BLETHER_DEMO_"
-        )  # what is set for `run` is not for the sample
+        # What is set for `run` is not for the sample.
+        config = from_tables(settings, platforms.settings(), "BLETHER_DEMO_")
         clock = importlib.import_module("adapters.web").clock(folder, datetime.now(UTC))
         _serve(config, folder, _show if open_it else None, None, clock)
 

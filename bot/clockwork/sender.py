@@ -104,9 +104,7 @@ class Sender:
         ended = await self._holding(claim, attempt(mouth, claim, self._world.now()))
         try:
             await self._record(claim, ended)
-        except (
-            Exception
-        ) as bug:  # what it is cannot be written: the platform is asked again, when the lease has run out
+        except Exception as bug:  # it cannot be written: the platform is asked again, when the lease has run out
             log.error("not-recorded", kind=type(bug).__name__)
             if claim.attempt >= TRIES:
                 await self._record(claim, Lost())
