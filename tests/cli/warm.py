@@ -55,7 +55,7 @@ class Warm:
         return int(self._parent.stdout.readline())
 
 
-def _become(job: dict[str, Any]) -> NoReturn:
+def become(job: dict[str, Any]) -> NoReturn:
     """In the fork: another folder, other words, another environment; then only the function."""
     code = 1
     try:
@@ -115,7 +115,7 @@ def command(*args: str) -> None:
 def _fork(job: dict[str, Any]) -> int:
     job["size"] = _size(job)
     if not (child := os.fork()):
-        _become(job)
+        become(job)
     if job["kill"] is not None:
         _kill(child, job)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
