@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import structlog
 import typer
@@ -27,7 +28,7 @@ from bot import backup as backups
 from bot import building, control, logs, platforms, terms
 from bot.building import ConfigFile
 from bot.clockwork import Clockwork
-from bot.clockwork.clock import Clock
+from bot.clockwork.clock import Clock, Written
 from bot.config import Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
 from bot.explained import explained
@@ -77,8 +78,10 @@ def demo(
 def run(config: ConfigFile = Path("config.toml")) -> None:
     """Run the bot with every adapter that has a table in the configuration."""
     with explained():
+        clock = os.environ.get("BLETHER_CLOCK")
+        file = clock and Path(clock).absolute()  # seen from here, not from the configuration
         loaded = _load(config)
-        _serve(loaded, _folder(loaded), None, os.environ.get("BLETHER_KEY"))
+        _serve(loaded, _folder(loaded), None, os.environ.get("BLETHER_KEY"), _written(loaded, file) if file else None)
 
 
 @app.command()
@@ -199,9 +202,14 @@ async def _house(config: Config, folder: Path, shown: Show | None, key: str | No
             shown(address)
 
     planned = _plan(config.rooms.folders, config.library.folders, home.languages)
+    written = clock if isinstance(clock, Written) else None
     async with (
         open_house(planned, config.store.url, world, defaults, key, traits, folder, metrics) as bot,
-        control.listening(_socket(config), bot.store, {"holidays": terms.answer_for(bot)}),
+        control.listening(
+            _socket(config),
+            bot.store,
+            {"holidays": terms.answer_for(bot)} | ({"clock": written.reached} if written else {}),
+        ),
     ):
         gc.freeze()  # what is here for good would hold up the loop at every full collection
         clockwork = Clockwork(
@@ -209,6 +217,7 @@ async def _house(config: Config, folder: Path, shown: Show | None, key: str | No
         )
         log.debug("open", adapters=list(adapters), rooms=[each.room.name for each in planned.rooms])
         work = [each.run(bot, stopping, announce) for each in adapters.values()] + [clockwork.run(stopping)]
+        work += [written.follow(stopping, bot.bell.set)] if written else []
         return await _until(stopping, bot, work)
 
 
@@ -261,6 +270,22 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
     if playgrounds and len(chosen) > len(playgrounds):
         cure = f"take out [{playgrounds[0]}], or use `blether demo`"
         raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
+
+
+def _written(config: Config, file: Path) -> Written:
+    """The clock of a file, for tests. Faults where it is none, or where anybody real would hear of its time."""
+    for name in platforms.chosen(config):
+        host = urlsplit(getattr(getattr(config, name), "api_base", "http://127.0.0.1")).hostname
+        if host not in ("127.0.0.1", "localhost", "::1"):
+            cure = "take BLETHER_CLOCK out of the environment"
+            raise Faults(
+                [Fault("BLETHER_CLOCK", f"[{name}] is not on this computer, so its time is the real one", cure)]
+            )
+    try:
+        return Written(file)
+    except (OSError, ValueError):
+        cure = "write an instant into it, such as 2026-11-23T09:00:00+00:00"
+        raise Faults([Fault("BLETHER_CLOCK", f"there is no time in {file}", cure)]) from None
 
 
 def _plan(rooms: Sequence[Path], prompts: Sequence[Path], languages: Sequence[str]) -> Plan:

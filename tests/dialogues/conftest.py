@@ -1,0 +1,34 @@
+"""Every dialogue is played on every platform, in a fresh community: the one set of dialogues for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.warm import Warm
+from tests.dialogues.on_bench import OnBench
+from tests.dialogues.on_playground import OnPlayground
+from tests.dialogues.stage import Stage
+
+Opened = AbstractAsyncContextManager[Stage]
+STAGES: dict[str, Callable[[Warm, Path], Opened]] = {
+    "bench": lambda _warm, _folder: OnBench.open(),
+    "playground": OnPlayground.open,
+}
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    """A warmed process to fork from."""
+    with Warm("bot.__main__", "adapters.web", "tests.dialogues.house") as warm:
+        yield warm
+
+
+@pytest.fixture(params=STAGES)
+async def stage(request: pytest.FixtureRequest, warm: Warm, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A fresh community on each platform."""
+    async with STAGES[request.param](warm, tmp_path) as there:
+        yield there

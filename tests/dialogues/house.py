@@ -1,0 +1,96 @@
+"""A real ``blether run`` whose time is what a file says, forked from a warm process and stopped as anybody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot import control
+from bot.testing import START
+from tests.cli.warm import Warm, command
+
+PATIENCE = 20.0  # seconds until what should be there by now is missed
+WORDS = ("Traceback", '"level": "error"', '"level": "critical"')  # what no log may have
+
+
+def opens() -> None:
+    """In the fork: the command line, and in a file who it is."""
+    Path("pid").write_text(f"{os.getpid()}", "utf-8")
+    command("run")
+
+
+class House:
+    """One that runs in ``folder``; ``now`` is its time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.now = folder, START
+        self.code: int | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, warm: Warm, folder: Path, tables: str, opened: str, **env: str) -> AsyncIterator[House]:
+        """From when it says that it is ``opened`` until it has gone; its log is read at the end."""
+        house = cls(folder)
+        toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = ["cy", "en"]\n{tables}\n'
+        (folder / "config.toml").write_text(toml, "utf-8")
+        house._show()
+        running = threading.Thread(target=house._run, args=(warm, env))
+        running.start()
+        try:
+            await house.until(lambda: opened in house.said, f"it says {opened}")
+            yield house
+        finally:
+            house.stop()
+            await asyncio.to_thread(running.join)
+        assert (house.code, [word for word in WORDS if word in house.complaints]) == (0, []), house.complaints
+
+    @property
+    def said(self) -> str:
+        """What it said."""
+        return _read(self.folder / "out")
+
+    @property
+    def complaints(self) -> str:
+        """What it complained of."""
+        return _read(self.folder / "err")
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
+        """Ask it to go."""
+        if self.code is None and (pid := _read(self.folder / "pid")):
+            os.kill(int(pid), number)
+
+    async def jump(self, span: timedelta) -> None:
+        """Let time pass, until it stands there."""
+        self.now += span
+        self._show()
+        ask = partial(control.ask, self.folder / "blether.db.sock", PATIENCE, do="clock")
+        reached = await asyncio.to_thread(ask)
+        assert reached
+        assert datetime.fromisoformat(reached["now"]) == self.now
+
+    async def until(self, there: Callable[[], bool], what: str) -> None:
+        """Wait for a condition."""
+        waiting = asyncio.get_running_loop().time() + PATIENCE
+        while not there():
+            if self.code is not None or asyncio.get_running_loop().time() > waiting:
+                raise AssertionError(f"never: {what}. {self.said} {self.complaints}")
+            await asyncio.sleep(0.02)
+
+    def _show(self) -> None:
+        new = self.folder / "clock.new"
+        new.write_text(self.now.isoformat(), "utf-8")
+        new.rename(self.folder / "clock")
+
+    def _run(self, warm: Warm, env: dict[str, str]) -> None:
+        self.code = warm.run("tests.dialogues.house:opens", folder=self.folder, BLETHER_CLOCK="clock", **env)
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8") if file.exists() else ""
