@@ -21,9 +21,10 @@ STAGES: dict[str, Callable[[Warm, Path], Opened]] = {
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """A warmed process to fork from."""
-    with Warm("bot.__main__", "adapters.web", "tests.dialogues.house") as warm:
+    with Warm("bot.__main__", "adapters.web.app", "tests.dialogues.house") as warm:
+        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
         yield warm
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import importlib
 import os
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from bot import control
@@ -17,7 +18,15 @@ from bot.testing import START
 from tests.cli.warm import Warm, command
 
 PATIENCE = 20.0  # seconds until what should be there by now is missed
+LANGUAGES = ("cy", "en")
 WORDS = ("Traceback", '"level": "error"', '"level": "critical"')  # what no log may have
+
+
+def warms() -> None:
+    """In the process that forks: rooms, sentences and library are read once for all that it starts."""
+    main = importlib.import_module("bot.__main__")
+    main._plan = functools.cache(main._plan)
+    main._plan((), (), LANGUAGES)
 
 
 def opens() -> None:
@@ -38,7 +47,7 @@ class House:
     async def open(cls, warm: Warm, folder: Path, tables: str, opened: str, **env: str) -> AsyncIterator[House]:
         """From when it says that it is ``opened`` until it has gone; its log is read at the end."""
         house = cls(folder)
-        toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = ["cy", "en"]\n{tables}\n'
+        toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = {[*LANGUAGES]}\n{tables}\n'
         (folder / "config.toml").write_text(toml, "utf-8")
         house._show()
         running = threading.Thread(target=house._run, args=(warm, env))
@@ -70,7 +79,7 @@ class House:
         """Let time pass, until it stands there."""
         self.now += span
         self._show()
-        ask = partial(control.ask, self.folder / "blether.db.sock", PATIENCE, do="clock")
+        ask = functools.partial(control.ask, self.folder / "blether.db.sock", PATIENCE, do="clock")
         reached = await asyncio.to_thread(ask)
         assert reached
         assert datetime.fromisoformat(reached["now"]) == self.now

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from tests.dialogues.seen import Asked, Blank, Seen, split
+from tests.dialogues.seen import Asked, Blank, Seen, once, split
 
 _VOID = {"input", "img", "br", "meta", "link"}
 _BLOCKS = {"p", "li", "blockquote", "div", "ul", "article", "h2", "h3", "label", "legend", "form", "dialog", "header"}
@@ -83,7 +83,7 @@ def message(there: Element, id: str = "") -> Seen:
     files = tuple((each.attributes["download"], _content(each.attributes["href"])) for each in there.find(download=""))
     lines = [line for each in there.inside for line in _lines(each)]
     labels = tuple(each.words().strip() for each in buttons)
-    return Seen(tuple(lines), labels, files, id, tuple(each.attributes["data-wire"] for each in buttons))
+    return Seen(once(lines), labels, files, id, tuple(each.attributes["data-wire"] for each in buttons))
 
 
 def _lines(each: Element | str) -> tuple[str, ...]:

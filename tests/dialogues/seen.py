@@ -58,7 +58,7 @@ Screen = Seen | Asked  # what somebody sees after they did something
 
 def lines_of(said: Text, languages: Sequence[str]) -> tuple[str, ...]:
     """A sentence of ours as it reads in each language, a line for each paragraph and each point of a list."""
-    return tuple(line for language in languages for line in _lines(TEXTS.tree(said, language)))
+    return once(line for language in languages for line in _lines(TEXTS.tree(said, language)))
 
 
 def the(key: str, /, language: str = "en", **values: Any) -> str:
@@ -89,6 +89,12 @@ def answer(
     """An answer to somebody who has chosen a language: our sentence, their ``words``, lines of a list, buttons."""
     said = lines_of(text(key, **values), (language,)) + words + tuple(items)
     return Seen(said, tuple(the(each, language) for each in buttons))
+
+
+def once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines without those that say the same as the one before, as where two languages have one sentence."""
+    there = list(lines)
+    return tuple(line for before, line in zip([None, *there], there, strict=False) if line != before)
 
 
 def split(words: str) -> tuple[str, ...]:
