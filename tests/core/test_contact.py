@@ -110,7 +110,7 @@ async def test_a_choice_of_nothing_changes_nothing(bench: Bench, wire: str) -> N
 
 
 async def test_a_long_call_of_ids_is_kept_for_the_answer(bench: Bench) -> None:
-    """A wire is at most 100 characters with the choice before it, too."""
+    """A wire is at most 99 characters with the choice before it, too."""
     wire = f"1learn.edit|entry={'e' * 22}&formality=informal-unplanned&kind=dialogue&minutes=6000|"
     ailsa = bench.person("Ailsa", language=None)
     assert len("2cy|") + len(wire) > LONGEST >= len(wire)

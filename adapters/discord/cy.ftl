@@ -1,0 +1,9 @@
+# Yr hyn mae Blether yn ei ddweud ar Discord yn unig.
+
+form-ready = Diolch am aros. Mae eich ffurflen yn barod nawr.
+problem = **{ $field }:** { $problem }
+in-the-file = Yn y ffeil
+write-day = Er enghraifft 2026-11-22, 22/11/2026 neu heddiw
+write-time = Er enghraifft 18:00
+write-minutes = Er enghraifft 45, neu 1h30
+write-moment = Er enghraifft 2026-11-22T16:00

@@ -1,0 +1,9 @@
+# What Blether says only on Discord.
+
+form-ready = Thank you for waiting. Your form is ready now.
+problem = **{ $field }:** { $problem }
+in-the-file = In the file
+write-day = For example 2026-11-22, 22/11/2026 or today
+write-time = For example 18:00
+write-minutes = For example 45, or 1h30
+write-moment = For example 2026-11-22T16:00

@@ -1,0 +1,158 @@
+"""discord.py as a wire: the gateway, shards and rate limits are its own, the payloads are plain dicts of ours.
+
+Everything that touches the library is here. Two things in it are not documented and therefore held to a release:
+``http.request``, and the table of ``parsers`` by which an event of the gateway comes as the dict that it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.talk import File
+
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none of them privileged
+PATIENCE: Final = aiohttp.ClientTimeout(total=60)  # seconds for one request; the library would wait for five minutes
+WAIT: Final = 30.0  # seconds that the library may wait inside a call before it says so instead
+NOT_ALLOWED: Final = 4004  # the gateway closed: it does not take the token
+
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it has no voice, and need not be told
+
+
+class Failed(Exception):
+    """Discord answered, and not with what was asked. ``retry_after`` is in seconds, 0 where it names no time."""
+
+    def __init__(self, status: int, code: int = 0, retry_after: float = 0.0) -> None:
+        super().__init__(f"{status}/{code}")
+        self.status, self.code, self.retry_after = status, code, retry_after
+
+
+class Revoked(Exception):
+    """The token is not, or no longer, one of Discord's."""
+
+
+class Wire(discord.AutoShardedClient):
+    """One connection to Discord, all its shards, from the first sign to the last."""
+
+    def __init__(
+        self,
+        base: str,
+        heard: Mapping[str, Callable[[Any], None]],
+        ready: Callable[[Wire], Awaitable[None]],
+        identify: Callable[..., Awaitable[None]],
+        announce: Callable[[str], None],
+    ) -> None:
+        """``heard`` are the events of the gateway that are ours, ``ready`` is called when it is logged in.
+
+        ``identify`` is asked before each sign-in (of the first shard: the others follow it), ``announce`` tells where
+        it is.
+        """
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=WAIT,
+        )
+        Route.BASE = base.rstrip("/")
+        self._began, self._identify, self._announce = ready, identify, announce
+        self._announced = False
+        self._connection.parsers |= heard
+
+    async def setup_hook(self) -> None:
+        """Inside the log-in, before the gateway: where that is, as Discord itself says."""
+        _, url, _ = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+        await self._began(self)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Sign in no more often than is safe: a thousand in a day, and Discord resets the token."""
+        await super().before_identify_hook(shard_id, initial=initial)
+        if not shard_id:
+            await self._identify(initial=initial)
+
+    async def on_connect(self) -> None:
+        """A shard is there."""
+        if not self._announced and self.user:
+            self._announced = True
+            self._announce(f"Discord, as {self.user.name}")
+
+    async def live(self, token: str) -> None:
+        """Until it is closed. Raises Revoked, Failed, or what the network raises."""
+        try:
+            await self.start(token)
+        except discord.LoginFailure:
+            raise Revoked from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == NOT_ALLOWED:
+                raise Revoked from None
+            raise Failed(0, closed.code or 0) from None
+        except discord.HTTPException as wrong:
+            raise Failed(wrong.status, wrong.code) from None
+        except discord.GatewayNotFound:
+            raise Failed(0) from None
+        except (aiohttp.ClientError, TimeoutError) as wrong:
+            raise ConnectionError(type(wrong).__name__) from None
+
+    async def ask(
+        self, method: str, path: str, payload: Any = None, *, files: Sequence[File] = (), query: Any = None, **ids: Any
+    ) -> Any:
+        """One request; ``ids`` are put into the path. Raises Revoked, Failed, or what the network raises."""
+        more: dict[str, Any] = {"timeout": PATIENCE}
+        if query:
+            more["params"] = query
+        if files:
+            more["form"] = _form(payload, files)
+        elif payload is not None:
+            more["json"] = payload
+        try:
+            return await self.http.request(Route(method, path, **ids), **more)
+        except discord.HTTPException as wrong:
+            if wrong.status == 401 and wrong.code in (0, 40001):
+                raise Revoked from None
+            raise Failed(wrong.status, wrong.code, _retry_after(wrong)) from None
+        except discord.RateLimited as busy:
+            raise Failed(429, 0, busy.retry_after) from None
+        except (aiohttp.ClientError, TimeoutError) as wrong:
+            raise ConnectionError(type(wrong).__name__) from None
+
+    @property
+    def ours(self) -> str:
+        """The id of Blether's own account."""
+        return str(self.user.id) if self.user else ""
+
+    def server_name(self, id: str) -> str:
+        """What a server is called now; "" when that is not known."""
+        guild = self.get_guild(int(id)) if id.isdecimal() else None
+        return guild.name if guild else ""
+
+    def roles(self, id: str) -> frozenset[str]:
+        """The ids of a server's roles."""
+        guild = self.get_guild(int(id)) if id.isdecimal() else None
+        return frozenset(str(role.id) for role in guild.roles) if guild else frozenset()
+
+
+def _form(payload: Any, files: Sequence[File]) -> list[dict[str, Any]]:
+    """The parts of a request that brings files."""
+    parts: list[dict[str, Any]] = [
+        {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
+    ]
+    for number, file in enumerate(files):
+        content = file.content.encode()
+        parts.append({"name": f"files[{number}]", "value": content, "filename": file.name, "content_type": file.media})
+    return parts
+
+
+def _retry_after(wrong: discord.HTTPException) -> float:
+    try:
+        return float(wrong.response.headers.get("Retry-After", 0))
+    except ValueError:
+        return 0.0
