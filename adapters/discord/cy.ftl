@@ -1,7 +1,7 @@
 # Yr hyn mae Blether yn ei ddweud ar Discord yn unig.
 
 form-ready = Diolch am aros. Mae eich ffurflen yn barod nawr.
-problem = **{ $field }:** { $problem }
+problem = **{ $field }** { $problem }
 in-the-file = Yn y ffeil
 write-day = Er enghraifft 2026-11-22, 22/11/2026 neu heddiw
 write-time = Er enghraifft 18:00

@@ -107,7 +107,7 @@ def _choice(each: Option, voice: Voice) -> Payload:
 
 
 def _about(said: Text | Phrase, voice: Voice) -> Payload:
-    """A description: in the languages of the configuration, and where Discord speaks another of ours, in that one.
+    """A description: in the languages of the configuration that fit, and in another of ours where Discord speaks it.
 
     Discord has no Welsh, so whoever reads Welsh has it set to something else, and must find it in the default.
     """
@@ -116,7 +116,7 @@ def _about(said: Text | Phrase, voice: Voice) -> Payload:
 
 
 def _others(said: Text | Phrase, limit: int, voice: Voice) -> dict[str, str]:
-    rest = (each for each in voice.texts.languages if each not in voice.languages)
+    rest = (each for each in voice.texts.languages if each not in voice.on_line(said, limit))
     return {
         locale: Voice(voice.texts, (language,)).line(said, limit)
         for language in rest

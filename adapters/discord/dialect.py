@@ -52,9 +52,13 @@ class Voice:
 
     def line(self, said: Text | Phrase, limit: int) -> str:
         """On one line without markup, in as many of the languages as fit."""
-        lines = list(dict.fromkeys(self._plain(said, each) for each in self.languages))
-        whole = BESIDE.join(lines)
-        return whole if len(whole) <= limit else shortened(lines[0], limit)
+        there = self.on_line(said, limit)
+        return shortened(BESIDE.join(dict.fromkeys(self._plain(said, each) for each in there)), limit)
+
+    def on_line(self, said: Text | Phrase, limit: int) -> tuple[str, ...]:
+        """The languages that stand on one line: all of them or, where they do not fit, the first."""
+        whole = BESIDE.join(dict.fromkeys(self._plain(said, each) for each in self.languages))
+        return self.languages if len(whole) <= limit else self.languages[:1]
 
     def _plain(self, said: Text | Phrase, language: str) -> str:
         return " ".join(self.texts.shown(said, language)[0].split())

@@ -1,7 +1,7 @@
 # What Blether says only on Discord.
 
 form-ready = Thank you for waiting. Your form is ready now.
-problem = **{ $field }:** { $problem }
+problem = **{ $field }** { $problem }
 in-the-file = In the file
 write-day = For example 2026-11-22, 22/11/2026 or today
 write-time = For example 18:00

@@ -102,7 +102,7 @@ def _made(said: Message, wires: tuple[str, ...], voice: Voice, home: Remote | No
         "flags": COMPONENTS,
         "components": [begun | {"components": [first, *files, *parts]}],
         "allowed_mentions": NO_ONE,
-        "attachments": [{"id": place, "filename": file.name} for place, file in enumerate(said.files)],
+        "attachments": [{"id": str(place), "filename": file.name} for place, file in enumerate(said.files)],
     }
     return Said(payload, said.files)
 

@@ -1,7 +1,4 @@
-"""How the house is, for whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``. It talks to nobody.
-
-What other adapters serve stands beside these pages, on the same port.
-"""
+"""How the house is, for whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``. It talks to nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +10,6 @@ from adapters.http.app import Http
 from bot.turn import World
 
 speaks = False
-hosts = True  # it serves the routes of other adapters
 
 
 class Settings(BaseModel):

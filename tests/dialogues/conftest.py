@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.warm import Warm
 from tests.dialogues.on_bench import OnBench
+from tests.dialogues.on_discord import OnDiscord
 from tests.dialogues.on_playground import OnPlayground
 from tests.dialogues.stage import Stage
 
@@ -17,13 +18,14 @@ Opened = AbstractAsyncContextManager[Stage]
 STAGES: dict[str, Callable[[Warm, Path], Opened]] = {
     "bench": lambda _warm, _folder: OnBench.open(),
     "playground": OnPlayground.open,
+    "discord": OnDiscord.open,
 }
 
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """A warmed process to fork from."""
-    with Warm("bot.__main__", "adapters.web.app", "tests.dialogues.house") as warm:
+    with Warm("bot.__main__", "adapters.discord.app", "adapters.web.app", "tests.dialogues.house") as warm:
         warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
         yield warm
 

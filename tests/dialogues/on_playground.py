@@ -86,7 +86,8 @@ class OnPlayground(Stage):
     async def _found(self, who: Who, where: Place, line: str, name: str, typed: str) -> str:
         """What the box puts in when one chooses what it offers first, or the words themselves."""
         body = self._gesture(who, where, said=line) | {"field": name, "words": typed}
-        offered = json.loads(await self._ask("POST", "/choices", body))
+        answered = json.loads(await self._ask("POST", "/choices", body))
+        offered = answered if isinstance(answered, list) else []  # a command that is not theirs has none
         named = {" ".join(page.parsed(each["label"]).words().split()): each["value"] for each in offered}
         return next((value for words, value in named.items() if typed in words), typed)
 

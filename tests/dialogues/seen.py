@@ -61,7 +61,7 @@ def lines_of(said: Text, languages: Sequence[str]) -> tuple[str, ...]:
     return once(line for language in languages for line in _lines(TEXTS.tree(said, language)))
 
 
-def the(key: str, /, language: str = "en", **values: Any) -> str:
+def the(key: str, language: str = "en", /, **values: Any) -> str:
     """A sentence of ours, in one language, on one line: ``the("learn.share-it")``."""
     return "\n".join(lines_of(text(key, **values), (language,)))
 

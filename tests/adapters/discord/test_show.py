@@ -52,7 +52,7 @@ def payload(*parts: dict[str, Any], files: tuple[str, ...] = (), **container: An
         "flags": 1 << 15,
         "components": [{"type": 17, **container, "components": list(parts)}],
         "allowed_mentions": {"parse": []},
-        "attachments": [{"id": number, "filename": name} for number, name in enumerate(files)],
+        "attachments": [{"id": str(number), "filename": name} for number, name in enumerate(files)],
     }
 
 
@@ -115,7 +115,7 @@ def test_files_are_there_and_words_that_are_too_long_become_one(texts: Texts) ->
 def test_a_refusal_names_what_each_field_lacks(texts: Texts) -> None:
     said = Refusal(text("t.hello"), (("what", text("core.needed")),), (GO,))
     assert show.answer(Answer(said, ("0x",), ("en",), (text("t.ask-what"),)), texts, None) == Said(
-        payload(words("Hello"), words("**What?:** Please fill this in."), row(press("A", "0x")))
+        payload(words("Hello"), words("**What?** Please fill this in."), row(press("A", "0x")))
     )
 
 
