@@ -192,6 +192,7 @@ async def _house(config: Config, folder: Path, shown: Show | None, key: str | No
     world = _world(clock)
     chosen = platforms.chosen(config)
     adapters = {name: module.adapter(getattr(config, name), folder, world) for name, module in chosen.items()}
+    platforms.join(adapters)
     home = config.community
     defaults = Defaults(home.languages, home.zone, home.contact, home.notice)
     traits = {name: module.traits for name, module in chosen.items() if platforms.speaks(module)}
@@ -266,6 +267,10 @@ def _refuse_beside_platforms(config: Config, path: Path) -> None:
     if not chosen:
         names = ", ".join(f"[{name}]" for name, module in platforms.every().items() if platforms.speaks(module))
         raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
+    if unserved := list(platforms.hosted(config)):
+        hosts = ", ".join(f"[{name}]" for name, module in platforms.every().items() if getattr(module, "hosts", False))
+        what = f"[{unserved[0]}] is asked over HTTP, and nothing serves it"
+        raise Faults([Fault(str(path), what, f"add the table {hosts}")])
     playgrounds = [name for name, module in chosen.items() if getattr(module, "playground", False)]
     if playgrounds and len(chosen) > len(playgrounds):
         cure = f"take out [{playgrounds[0]}], or use `blether demo`"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Mapping
 from types import ModuleType
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -26,6 +28,25 @@ def settings() -> dict[str, type[BaseModel]]:
 def chosen(config: Config) -> dict[str, ModuleType]:
     """Those that have a table in this configuration."""
     return {name: module for name, module in every().items() if getattr(config, name, None) is not None}
+
+
+def hosted(config: Config) -> Iterator[str]:
+    """The adapters that serve pages, but have nobody to serve them: the one that would has no table."""
+    there = chosen(config)
+    if not any(getattr(module, "hosts", False) for module in there.values()):
+        yield from (name for name, module in there.items() if getattr(module, "served", _none)(getattr(config, name)))
+
+
+def join(adapters: Mapping[str, Any]) -> None:
+    """Who serves pages serves those of the others, too."""
+    routes = [route for each in adapters.values() for route in getattr(each, "routes", ())]
+    for name in adapters:
+        if getattr(every()[name], "hosts", False):
+            adapters[name].routes = routes
+
+
+def _none(_settings: BaseModel) -> bool:
+    return False
 
 
 def speaks(module: ModuleType) -> bool:

@@ -1,4 +1,7 @@
-"""How the house is, for whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``. It talks to nobody."""
+"""How the house is, for whoever looks after it: ``/healthz``, ``/readyz`` and ``/metrics``. It talks to nobody.
+
+What other adapters serve stands beside these pages, on the same port.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from adapters.http.app import Http
 from bot.turn import World
 
 speaks = False
+hosts = True  # it serves the routes of other adapters
 
 
 class Settings(BaseModel):

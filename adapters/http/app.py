@@ -1,16 +1,16 @@
-"""Three short answers over HTTP. Nothing in them names a person, a place, a community or what anybody does."""
+"""Three short answers over HTTP, which name no person, place, community or what anybody does; and others' pages."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from adapters import address, listen, serve
 from bot.core import Bot
@@ -21,19 +21,20 @@ FRESH = {"cache-control": "no-store"}
 
 
 class Http:
-    """The pages; other adapters' routes will stand beside these."""
+    """The pages, and beside them the ``routes`` of other adapters."""
 
     def __init__(self, host: str, port: int) -> None:
         self._host, self._port = host, port
+        self.routes: Sequence[BaseRoute] = ()
 
     async def run(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
         """Serve until ``stopping`` is set. Only the log is told where: nobody is to come here to talk."""
         with listen(self._host, self._port) as at:
             where = address(self._host, at)
-            await serve(_app(bot), at, stopping, lambda: log.info("listening", at=where))
+            await serve(_app(bot, self.routes), at, stopping, lambda: log.info("listening", at=where))
 
 
-def _app(bot: Bot) -> Starlette:
+def _app(bot: Bot, others: Sequence[BaseRoute]) -> Starlette:
     health = Health(bot.store)
 
     async def healthz(_: Request) -> Response:
@@ -50,4 +51,5 @@ def _app(bot: Bot) -> Starlette:
         look = await health.look()
         return Response(bot.metrics.text(look.rows), headers=FRESH, media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route(f"/{page.__name__}", page) for page in (healthz, readyz, metrics)])
+    ours = [Route(f"/{page.__name__}", page) for page in (healthz, readyz, metrics)]
+    return Starlette(routes=[*ours, *others])
