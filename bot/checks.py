@@ -40,6 +40,9 @@ def _room(room: Room, texts: Texts) -> Iterator[Fault]:
         yield Fault(where, f"it has more than {COMMANDS} commands", "let buttons lead to some of them")
     for action in room.actions.values():
         yield from _action(action, texts)
+    for name in sorted(room.pictures):
+        if not (path := texts.folders[room.name] / f"{name}.typ").is_file():
+            yield Fault(where, f"nothing draws its picture {name}", f"write {path}")
 
 
 def fitting(room: Room, texts: Texts) -> Iterator[Fit]:

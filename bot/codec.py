@@ -20,6 +20,7 @@ _KNOWN = {
         talk.Message,
         talk.Person,
         talk.Phrase,
+        talk.Picture,
         talk.Place,
         talk.Quoted,
         talk.Remote,

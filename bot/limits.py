@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.talk import FIELDS_PER_FORM, OPTIONS, Answer, Form, Message, Refusal, Text
+from bot.talk import FIELDS_PER_FORM, OPTIONS, Answer, Form, Message, Picture, Refusal, Text
 from bot.texts import Texts
 
 NAME = 32  # characters of a command, a verb, a field
@@ -15,6 +15,7 @@ LABEL = 75  # of a button and of an option
 COMMANDS = 25  # verbs to a room, and fields to a verb
 BUTTONS = 25
 SAID = 4_000  # characters of one message, after escaping
+ALT = 1_000  # of what a picture says in words, in as many languages as there may be at once
 FRAME = 900  # of one sentence of ours, in as many languages as there may be at once
 
 
@@ -30,6 +31,8 @@ def too_much(answer: Answer, texts: Texts) -> Iterator[str]:
         yield f"{len(labels)} buttons"
     if (size := _size(said, languages, texts)) > SAID:
         yield f"{size} characters"
+    if (picture := getattr(said, "picture", None)) and (size := _size_of(picture, languages, texts)) > ALT:
+        yield f"a picture that takes {size} characters to say"
 
 
 def _too_much_form(form: Form, languages: Sequence[str], texts: Texts) -> Iterator[str]:
@@ -56,6 +59,10 @@ def _size(said: Message | Refusal, languages: Sequence[str], texts: Texts) -> in
     else:
         parts += [problem for _, problem in said.problems]
     return 2 * words + sum(len(texts.plain(part, language)) for part in parts for language in languages)
+
+
+def _size_of(picture: Picture, languages: Sequence[str], texts: Texts) -> int:
+    return sum(len(texts.alt(picture, language)) + 1 for language in languages)
 
 
 def _longest(label: Text, languages: Sequence[str], texts: Texts) -> int:

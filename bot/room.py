@@ -8,7 +8,8 @@
 
 The room's sentences lie beside it, one Fluent file per language: ``do-log`` says what the action does (``.title`` is
 the heading of its form, ``.menu`` its name in the menu of a message, ``.takes`` how long its form takes), ``ask-what``
-labels the field (``.hint`` helps with it). Whatever is missing or does not fit is found by ``bot.checks``.
+labels the field (``.hint`` helps with it). Its pictures are drawn by Typst files there, too. Whatever is missing or
+does not fit is found by ``bot.checks``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from types import UnionType
 from typing import Any
 
 from bot.marks import Led, Mark
-from bot.talk import FIELDS_PER_FORM, Call, Message, Role, Text, Value, text
+from bot.talk import FIELDS_PER_FORM, Call, Message, Picture, Role, Text, Value, text
 
 
 class May(Enum):
@@ -107,11 +108,21 @@ class Room:
     def __init__(self, name: str) -> None:
         self.name = name
         self.actions: dict[str, Action] = {}
+        self.pictures: set[str] = set()
         self.faults: list[tuple[str, str]] = []  # what could not be declared, and how to mend it
 
     def text(self, key: str, /, **values: Value) -> Text:
         """One of this room's own sentences."""
         return text(f"{self.name}.{key}", **values)
+
+    def picture(self, name: str) -> Callable[..., Picture]:
+        """Declare that ``name.typ`` beside the room draws something; called with ``alt`` and values, it makes one."""
+        self.pictures.add(name)
+
+        def drawn(alt: tuple[Text, ...], **values: Any) -> Picture:
+            return Picture(f"{self.name}.{name}", tuple(sorted(values.items())), alt)
+
+        return drawn
 
     def action(
         self,

@@ -183,6 +183,19 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look at, drawn when it is said and never stored: only what it is drawn from is.
+
+    ``drawn`` says how, ``room.name`` (see ``Room.picture``), ``pairs`` of what. ``alt`` says in sentences all that
+    one sees.
+    """
+
+    drawn: str
+    pairs: tuple[tuple[str, Any], ...]
+    alt: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said. ``words`` are a person's own, shown once however many languages the frame has.
 
@@ -195,6 +208,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     files: tuple[File, ...] = ()
     languages: tuple[str, ...] = ()
+    picture: Picture | None = None  # last: what was stored before there were any is still read
 
     @property
     def every_button(self) -> tuple[Button, ...]:

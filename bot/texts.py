@@ -25,7 +25,7 @@ from markdown_it.token import Token
 
 from bot.catalogue import MARK, MARKS, Sentence, broken, sentences
 from bot.fault import Fault
-from bot.talk import Person, Phrase, Place, Text, Value, Word
+from bot.talk import Person, Phrase, Picture, Place, Text, Value, Word
 
 # What hides, reorders or breaks text. Joiners stay (emoji, Persian), and the tags in Wales' and Scotland's flags.
 _NEVER_SHOWN = re.compile(
@@ -151,6 +151,10 @@ class Texts:
     def plain(self, text: Text, language: str) -> str:
         """The Text in one language without any markup: for labels, titles and notifications."""
         return "\n".join(_flat(node) for node in self.tree(text, language))
+
+    def alt(self, picture: Picture, language: str) -> str:
+        """What one sees, in words: for those who do not see it, and for where it cannot be shown."""
+        return " ".join(self.plain(each, language) for each in picture.alt)
 
     def shown(self, value: Value, language: str) -> tuple[str, str]:
         """How a value reads, and in which language; whatever could hide or reorder text is taken out."""

@@ -13,7 +13,7 @@ class Shape(HTMLParser):
         self.found: list[object] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        ours = [(name, "" if name in ("value", "data-wire") else _kind(value or "")) for name, value in attrs]
+        ours = [(name, "" if name in ("alt", "value", "data-wire") else _kind(value or "")) for name, value in attrs]
         self.found.append((tag, ours))
 
     def handle_endtag(self, tag: str) -> None:

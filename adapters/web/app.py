@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from adapters import address, listen, serve
 from adapters.web import guard, show, week
 from adapters.web.clock import NAME, Kept
+from adapters.web.look import look
 from adapters.web.pages import Pages
 from adapters.web.sample import SCENES
 from adapters.web.timeline import WINDOW, Timeline
@@ -62,7 +63,8 @@ class Web:
         if effect.message is None:
             await self._timeline.withdraw(int(effect.remote or 0))
             return ""
-        html = show.message(effect.message, effect.wires, voice)
+        seen = await look(effect.message, voice.texts, voice.languages)
+        html = show.message(effect.message, effect.wires, voice, seen)
         if effect.remote is not None:
             await self._timeline.edit(int(effect.remote), html)
             return effect.remote

@@ -21,6 +21,7 @@ from adapters.web import show
 from adapters.web.clock import Kept
 from adapters.web.guard import TooMuch, body
 from adapters.web.hear import Gesture, Search, Seat, Turned, command, heard, offered, pointed, seated
+from adapters.web.look import look
 from adapters.web.sample import COMMUNITY, TEAMS
 from adapters.web.timeline import SHOWN, Post, Someone, Spot, Timeline
 from bot.core import Bot
@@ -233,7 +234,8 @@ class Pages:
             said = show.answer(Answer(call, (), reader.voice.languages), gesture.event, reader.seat, self.texts)
             return JSONResponse(said | {"kind": "refusal"})
         answer = await self._bot.take(heard(gesture, call, reader.seat))
-        return JSONResponse(show.answer(answer, gesture.event, reader.seat, self.texts))
+        seen = await look(answer.said, self.texts, answer.languages)
+        return JSONResponse(show.answer(answer, gesture.event, reader.seat, self.texts, seen))
 
     async def _call(self, gesture: Gesture, reader: Reader) -> Call | str | Message | Refusal:
         """The Call of a gesture, or what to say when there is none."""

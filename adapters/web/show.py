@@ -16,9 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from adapters.web.hear import Seat
+from adapters.web.look import Look
 from adapters.web.sample import PEOPLE, ZONE
 from adapters.web.timeline import Post, Spot
-from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Refusal, Remote, Text, text
+from bot.talk import Answer, Button, Command, Field, File, Form, Message, Phrase, Picture, Refusal, Remote, Text, text
 from bot.texts import Node, Texts, clean
 from bot.timetable.recurrence import WEEKDAYS
 
@@ -110,8 +111,8 @@ def words(typed: str) -> Markup:
     return Markup('<blockquote lang=""><bdi>{}</bdi></blockquote>').format(clean(typed)) if typed else Markup()
 
 
-def message(said: Message, wires: tuple[str, ...], voice: Voice) -> Markup:
-    """What is said, its list lines and its buttons."""
+def message(said: Message, wires: tuple[str, ...], voice: Voice, look: Look | None = None) -> Markup:
+    """What is said, its picture as it looks (without one, what it shows in words), its list lines and its buttons."""
     handles = iter(wires)
     lines = Markup().join(
         Markup("<li>{}{}{}</li>").format(
@@ -122,7 +123,20 @@ def message(said: Message, wires: tuple[str, ...], voice: Voice) -> Markup:
     listed = Markup('<ul class="items">{}</ul>').format(lines) if said.items else ""
     files = Markup().join(map(_file, said.files))
     taken = Markup('<ul class="files">{}</ul>').format(files) if files else ""
-    return voice.blocks(said.text) + words(said.words) + listed + taken + _buttons(said.buttons, handles, voice)
+    shown = _picture(said.picture, look, voice) if said.picture else ""
+    above = voice.blocks(said.text) + words(said.words) + shown
+    return above + listed + taken + _buttons(said.buttons, handles, voice)
+
+
+def _picture(picture: Picture, look: Look | None, voice: Voice) -> Markup:
+    def alt(language: str) -> str:
+        return voice.texts.alt(picture, language)
+
+    if look is None:
+        said = Markup('<p class="frame" lang="{}">{}</p>')
+        return Markup().join(said.format(language, alt(language)) for language in voice.languages)
+    made = _pages.get_template("picture.html").render(look=look, alt=alt, voice=voice)
+    return Markup(made)  # noqa: S704  # rendered with autoescape
 
 
 def named(said: Message | None, voice: Voice) -> str:
@@ -173,7 +187,7 @@ def _control(asked: Field) -> str:
     return "text"
 
 
-def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
+def answer(said: Answer, mark: str, seat: Seat, texts: Texts, look: Look | None = None) -> dict[str, Any]:
     """The private answer as the page takes it: its kind, its HTML, and what each field of a form lacks."""
     voice = Voice(texts, said.languages)
     problems: dict[str, str] = {}
@@ -184,7 +198,7 @@ def answer(said: Answer, mark: str, seat: Seat, texts: Texts) -> dict[str, Any]:
             kind, inner = "refusal", refusal(refused, said.wires, voice, said.labels)
             problems = {name: voice.line(problem) for name, problem in refused.problems}
         case Message() as told:
-            kind, inner = "message", message(told, said.wires, voice)
+            kind, inner = "message", message(told, said.wires, voice, look)
     html = _pages.get_template("answer.html").render(kind=kind, inner=inner, mark=mark, voice=voice)
     spoken = " ".join(said.languages)
     return {"kind": kind, "html": html, "inner": inner, "problems": problems, "languages": spoken}

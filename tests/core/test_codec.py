@@ -17,6 +17,7 @@ from bot.talk import (
     Message,
     Person,
     Phrase,
+    Picture,
     Place,
     Quoted,
     Refusal,
@@ -50,7 +51,8 @@ inner = st.builds(Text, names, pairs)
 texts = st.builds(Text, names, st.tuples(st.tuples(names, inner | values)))
 buttons = st.builds(Button, texts, st.builds(Call, names, pairs), several)
 items = st.tuples(st.builds(Item, texts, names, st.none() | buttons))
-messages = st.builds(Message, texts, names, items, st.tuples(buttons))
+pictures = st.builds(Picture, names, st.tuples(st.tuples(names, values)), st.tuples(texts))
+messages = st.builds(Message, texts, names, items, st.tuples(buttons), picture=st.none() | pictures)
 
 
 @given(values | st.tuples(messages, several))
@@ -78,3 +80,7 @@ def test_half_a_character_is_left_out() -> None:
 def test_a_role_is_not_smuggled_in() -> None:
     """It is read from the platform each time, never from a stored Call."""
     assert type(codec.loads(codec.dumps(Role.MODERATOR))) is int
+
+
+def test_what_was_stored_before_there_were_pictures_is_still_read() -> None:
+    assert codec.loads('{"Message":[{"Text":["core.done",[]]},"",[],[],[],[]]}') == Message(text("core.done"))

@@ -135,5 +135,7 @@ def _texts(said: Any) -> Iterator[Text]:
             yield from _texts(
                 [said.text, [each.text for each in said.items], [each.label for each in said.every_button]]
             )
+            if said.picture:
+                yield from _texts([said.picture.alt, [each for _, each in said.picture.pairs]])
         case Refusal():
             yield from _texts([said.text, [each for _, each in said.problems], [each.label for each in said.buttons]])

@@ -12,6 +12,7 @@ from tests.house import payloads, requests
 from tests.house.foreign import OTHERS, wrong_ids, wrong_wires
 from tests.house.held import unforgotten
 from tests.house.isolation import walk
+from tests.house.pictures import unseen
 from tests.house.rights import HOMES, PEOPLE, cells
 from tests.house.sentences import hurtful, too_long
 from tests.house.typed import parsed
@@ -70,3 +71,13 @@ async def test_what_says_too_much_or_what_hurts_is_found(broken: Plan) -> None:
 
 async def test_who_does_not_say_whose_a_column_is_is_found(broken: Plan) -> None:
     assert await unforgotten(broken) == ["broken.lend: broken_note still names them"]
+
+
+async def test_what_nobody_sees_or_hears_of_is_found(broken: Plan) -> None:
+    """A picture that no action says, one that says nothing, and one that cannot be drawn."""
+    languages = ("en", "cy", "en and cy")
+    assert await unseen(broken) == sorted(
+        ["broken.blank: nobody says it"]
+        + [f"broken.blot: it says nothing in {language}" for language in languages[:2]]
+        + [f"broken.torn: it cannot be drawn in {language}" for language in languages]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -44,6 +45,11 @@ def test_no_import_is_deferred() -> None:
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
     assert found == []
+
+
+def test_what_draws_is_imported_by_the_first_picture_alone() -> None:
+    imports = [path for path in SOURCES if re.search(r"^(import|from) typst\b", path.read_text(), re.MULTILINE)]
+    assert imports == []
 
 
 def test_every_dependency_has_its_sentence() -> None:

@@ -144,6 +144,15 @@ async function press(button) {
   put(said, changed ? null : answer, button.dataset.action, button);
 }
 
+// --- pictures --------------------------------------------------------------------------------------------------------
+
+// The same picture over the page, as large as there is room; the browser gives the focus back to where it came from.
+function enlarge(figure) {
+  const large = byId("large");
+  large.querySelector("div").replaceChildren(figure.querySelector("picture").cloneNode(true));
+  large.showModal();
+}
+
 // --- forms -----------------------------------------------------------------------------------------------------------
 
 function typed(form) {
@@ -321,7 +330,7 @@ function toEnd() {
 // --- what people do --------------------------------------------------------------------------------------------------
 
 document.addEventListener("click", async (event) => {
-  const target = event.target.closest("button, a");
+  const target = event.target.closest("button, a, [data-large]");
   const menu = event.target.closest(".menu");
   const tour = event.target.closest("#tour"); // points into an open menu
   for (const one of document.querySelectorAll(".menu[open]")) if (one !== menu && !tour) one.open = false;
@@ -335,6 +344,8 @@ document.addEventListener("click", async (event) => {
     menu.open = false;
     put(await send("/do", { menu: action, post: Number(post) }), null, action, menu.querySelector("summary"));
   } else if (target.id === "earlier") earlier(target);
+  else if (target.matches("[data-large]")) enlarge(target.closest("figure"));
+  else if (target.matches("[data-shut]")) target.closest("dialog").close();
   else if (target.matches("[data-close]")) close(target.closest(".private"));
   else if (target.matches("[data-back]")) open(target.closest(".private"));
   else if (target.origin === location.origin && target.pathname.startsWith("/to/")) target.search = `?as=${person}`;

@@ -8,8 +8,24 @@ import pytest
 
 from adapters.web import show
 from adapters.web.hear import Seat
+from adapters.web.look import Look
 from adapters.web.timeline import Post
-from bot.talk import Answer, Button, Call, Field, Form, Item, Message, Option, Phrase, Refusal, Remote, Role, text
+from bot.talk import (
+    Answer,
+    Button,
+    Call,
+    Field,
+    Form,
+    Item,
+    Message,
+    Option,
+    Phrase,
+    Picture,
+    Refusal,
+    Remote,
+    Role,
+    text,
+)
 from bot.texts import Texts
 from tests.adapters.web.conftest import HOSTILE
 from tests.shapes import shape
@@ -46,6 +62,24 @@ def test_both_languages_each_in_its_own_element_and_typed_words_once(texts: Text
     )
     assert voice.web("send") == '<span lang="cy">Anfon</span> · <span lang="en">Send</span>'
     assert voice.attribute("send") == "Anfon · Send"
+
+
+def test_a_picture_says_in_words_what_is_seen_and_all_of_it_where_nothing_is(texts: Texts) -> None:
+    voice = show.Voice(texts, ("cy", "en"))
+    said = Message(text("t.go"), picture=Picture("t.tea", (), (text("t.said", it='"<b>"'), text("t.hello"))))
+    frames = '<div class="frame" lang="cy"><p>Go</p></div><div class="frame" lang="en"><p>Go</p></div>'
+    assert show.message(said, (), voice, Look("data:light", "data:dark")) == (
+        f'{frames}<figure class="picture">\n'
+        '<picture><source media="(prefers-color-scheme: dark)" srcset="data:dark">'
+        '<img src="data:light" alt="Cadwyd: &#34;&lt;b&gt;&#34; Helô" lang="cy" data-large></picture>\n'
+        '<figcaption class="sr"><span lang="en">Kept: &#34;&lt;b&gt;&#34; Hello</span></figcaption>'
+        f'<button type="button" class="quiet" data-large aria-haspopup="dialog">{voice.web("large")}</button>\n'
+        "</figure>"
+    )
+    assert show.message(said, (), voice) == (
+        f'{frames}<p class="frame" lang="cy">Cadwyd: &#34;&lt;b&gt;&#34; Helô</p>'
+        '<p class="frame" lang="en">Kept: &#34;&lt;b&gt;&#34; Hello</p>'
+    )
 
 
 def test_a_refusal_names_what_each_field_lacks(texts: Texts) -> None:
@@ -105,11 +139,14 @@ def test_what_is_hostile_has_the_shape_of_what_is_harmless(texts: Texts) -> None
         said = (
             Message(text("t.list", it=typed), typed, (Item(text("t.said", it=typed), typed, button),), (button,)),
             Refusal(text("t.said", it=typed), (("line", text("t.said", it=typed)),)),
+            Message(text("t.go"), picture=Picture("t.tea", (), (text("t.said", it=typed),))),
             Form(text("t.said", it=typed), (text("t.said", it=typed),), fields),
         )
         wires = (typed, typed)
         labels = (text("t.said", it=typed),)
-        shown = [show.answer(Answer(one, wires, voice.languages, labels), "m", SEAT, texts)["html"] for one in said]
+        answers = [Answer(one, wires, voice.languages, labels) for one in said]
+        looks = (None, Look("data:light", "data:dark"))
+        shown = [show.answer(one, "m", SEAT, texts, look)["html"] for one in answers for look in looks]
         post = Post(1, "learning", Remote("x", typed), datetime(2026, 11, 22, tzinfo=UTC), typed, "", False, 1)
         return [shape(html) for html in [*shown, show.post(post, (), voice, "sian")]]
 

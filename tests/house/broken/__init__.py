@@ -28,6 +28,7 @@ async def _shelves(turn: Turn, typed: str) -> Sequence[Option]:
     return (Option("top", t("top")),)
 
 
+blot, blank, torn = room.picture("blot"), room.picture("blank"), room.picture("torn")
 Note = Annotated[Row, Mine(notes)]
 Shelf = Annotated[str, Pick(_shelves)]
 
@@ -104,3 +105,15 @@ async def lend(turn: Turn, to: Somebody, words: Line) -> Message:
 async def shelve(_turn: Turn, shelf: Shelf) -> Message:
     """Its choices write."""
     return Message(t("written"))
+
+
+@room.action(may=MEMBER, slash=True)
+async def paint(_turn: Turn) -> Message:
+    """Its picture says nothing to whoever does not see it."""
+    return Message(t("written"), picture=blot(()))
+
+
+@room.action(may=MEMBER, slash=True)
+async def tear(_turn: Turn, words: Line) -> Message:
+    """Its picture needs more than it is given."""
+    return Message(t("written"), picture=torn((t("emptied"),), words=words))

@@ -46,6 +46,7 @@ packets = table(
 )
 
 SORTS = tuple(Option(each, t(each)) for each in ("flower", "herb", "vegetable"))
+swap_box = room.picture("box")
 COLOURS = tuple(Option(each, t(each)) for each in ("red", "white", "yellow"))
 
 
@@ -102,6 +103,15 @@ async def offer(turn: Turn, name: Line) -> Message:
 async def take(_turn: Turn, name: Line) -> Message:
     """Take some."""
     return Message(t("taken"), name)
+
+
+@room.action(may=MEMBER, slash=True)
+async def box(turn: Turn) -> Message:
+    """Show everybody what is in the swap box: how much of each sort, but not whose."""
+    counts = [(each.label, await turn.rows.count(packets, packets.c.sort == each.value)) for each in SORTS]
+    alt = (t("box-alt"), *(t("box-row", sort=sort, count=count) for sort, count in counts))
+    turn.post(turn.where, Message(t("box"), picture=swap_box(alt, rows=tuple(counts))), key="box")
+    return Message(t("offer-done"))
 
 
 @room.action(may=OWNER, slash=True)

@@ -5,6 +5,7 @@ room = Cyfnewid hadau gyda'r garddwyr eraill
 do-give = Rhoi pecyn o hadau yn y blwch cyfnewid
     .title = Rhoi hadau
     .takes = Tua munud.
+do-box = Dangos i bawb beth sydd yn y blwch cyfnewid
 do-offer = Cynnig yr hyn mae gen i ormod ohono
     .title = Cynnig yr hyn mae gen i ormod ohono
     .takes = Tua munud.
@@ -99,6 +100,9 @@ watered = Wedi'i ddyfrio am { $minutes ->
    *[other] { $minutes } munud
  } hyd yma.
 reminded = Cewch eich atgoffa: { $at }.
+box = Beth sydd yn y blwch cyfnewid
+box-alt = Y blwch cyfnewid, dot am bob pecyn.
+box-row = { $sort }: { $count }.
 look = Sut mae'n tyfu?
 fair = Ffair hadau, { $at }.
 fair-done = Mae wedi'i chyhoeddi yn { $where }.

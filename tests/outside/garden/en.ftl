@@ -5,6 +5,7 @@ room = Swap seeds with the other gardeners
 do-give = Put a packet of seeds in the swap box
     .title = Give some seeds
     .takes = About a minute.
+do-box = Show everybody what is in the swap box
 do-offer = Offer what I have too much of
     .title = Offer what I have too much of
     .takes = About a minute.
@@ -99,6 +100,9 @@ watered = Watered for { $minutes ->
    *[other] { $minutes } minutes
  } so far.
 reminded = You will be reminded: { $at }.
+box = What is in the swap box
+box-alt = The swap box, a dot for each packet.
+box-row = { $sort }: { $count }.
 look = How is it growing?
 fair = A seed fair, { $at }.
 fair-done = It is announced in { $where }.
