@@ -164,6 +164,8 @@ def key_new() -> None:
 
 app.add_typer(building.new, name="new")
 app.command()(building.texts)
+for each in platforms.commands():
+    app.command()(each)
 
 
 def main() -> None:

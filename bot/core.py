@@ -16,7 +16,7 @@ from bot.arrival import enter, known, languages
 from bot.crowd import Crowd
 from bot.delivery import Effect, Found, Outcome, Pace
 from bot.drafts import Attempt
-from bot.forms import field_of, form
+from bot.forms import beginnings, form
 from bot.keys import Keys
 from bot.library import Library
 from bot.logs import broke
@@ -99,17 +99,7 @@ class Bot:
 
     def commands(self, role: Role) -> tuple[Command, ...]:
         """What somebody of this role may begin, in order of room and declaration."""
-        return tuple(
-            Command(
-                action.name,
-                action.says(),
-                tuple(field_of(action, param, self.texts) for param in action.params if param.mark.kind),
-                action.slash,
-                action.says(".menu") if action.menu else None,
-            )
-            for name, action in self.actions.items()
-            if name == action.name and (action.slash or action.menu) and action.allows(role)
-        )
+        return beginnings((each for name, each in self.actions.items() if name == each.name), self.texts, role)
 
     async def take(self, heard: Heard) -> Answer:
         """Answer one thing that happened. The turn runs to its end even when nobody waits for it any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.marks import Led, Pick, Words
 from bot.room import Action, Param
-from bot.talk import OPTIONS, Community, Field, Form, Option, Person, Place, Remote, Text, text
+from bot.talk import OPTIONS, Command, Community, Field, Form, Option, Person, Place, Remote, Role, Text, text
 from bot.texts import Texts
 from bot.turn import Turn
 
@@ -30,6 +30,21 @@ async def form(
             value = _typed(known.get(name, there.get(name, param.default)), turn.community)
             fields.append(await _offered(turn, param, field_of(action, param, texts, value)))
     return Form(_title(action, texts), _notes(action, texts, page), tuple(fields), len(ask) - len(page))
+
+
+def beginnings(actions: Iterable[Action], texts: Texts, role: Role) -> tuple[Command, ...]:
+    """What somebody of this role may begin with these actions, in their order."""
+    return tuple(
+        Command(
+            each.name,
+            each.says(),
+            tuple(field_of(each, param, texts) for param in each.params if param.mark.kind),
+            each.slash,
+            each.says(".menu") if each.menu else None,
+        )
+        for each in actions
+        if (each.slash or each.menu) and each.allows(role)
+    )
 
 
 def field_of(action: Action, param: Param, texts: Texts, value: str | tuple[str, ...] = "") -> Field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +28,12 @@ def settings() -> dict[str, type[BaseModel]]:
 def chosen(config: Config) -> dict[str, ModuleType]:
     """Those that have a table in this configuration."""
     return {name: module for name, module in every().items() if getattr(config, name, None) is not None}
+
+
+def commands() -> Iterator[Callable[..., None]]:
+    """What adapters add to the command line."""
+    for module in every().values():
+        yield from getattr(module, "commands", ())
 
 
 def hosted(config: Config) -> Iterator[str]:

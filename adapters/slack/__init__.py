@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from adapters.slack.manifest import slack_manifest
 from bot.core import Adapter
 from bot.turn import World
 
 traits: frozenset[str] = frozenset()
 texts = Path(__file__).parent
+commands = (slack_manifest,)  # for the command line
 API = "https://slack.com/api/"
 
 

@@ -1,5 +1,6 @@
 # Yr hyn y mae'r addasydd ar gyfer Slack yn ei ddweud ei hun.
 
+description = Cadwch yr hyn a ddysgwch gyda'ch gilydd, rhannwch os mynnwch, dewch o hyd iddo eto.
 submit = Cadw
 next = Ymlaen
 close = Cau
@@ -11,5 +12,5 @@ in-menu = **{ $name }** (yn newislen neges): { $about }
 begin = Dechrau
 open = Dangos { $name }
 too-slow = Cymerodd hynny ormod o amser i agor. Ni newidiwyd dim; rhowch gynnig arall arni.
-not-read = Dydw i ddim yn darllen nac yn cadw'r hyn a ysgrifennir yma. Teipiwch un o'r gorchmynion hyn, neu pwyswch fotwm:
-file = Dyma'r hyn y gofynnoch amdano. Dim ond chi sy'n gweld hwn.
+home = Yr hyn y gallwch ei wneud gyda Blether. Dim ond chi sy'n gweld yr hyn a ddywed yma.
+not-read = Dydw i ddim yn darllen nac yn cadw'r hyn a ysgrifennir yma. Dyma'r gorchmynion; mae botwm yn dangos mwy:

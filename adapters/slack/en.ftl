@@ -1,5 +1,6 @@
 # What the adapter for Slack says itself.
 
+description = Keep what you learn with each other, share it if you like, find it again.
 submit = Save
 next = Go on
 close = Close
@@ -11,5 +12,5 @@ in-menu = **{ $name }** (in the menu of a message): { $about }
 begin = Begin
 open = Show { $name }
 too-slow = That took too long to open. Nothing was changed; please try once more.
-not-read = I do not read or keep what is written here. Type one of these commands, or press a button:
-file = Here is what you asked for. Only you see this.
+home = What you can do with Blether. What it says here is for you alone.
+not-read = I do not read or keep what is written here. These are the commands; a button shows more:

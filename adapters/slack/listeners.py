@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -12,15 +13,17 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import hear, modal, offered
-from adapters.slack.answers import Acknowledgement, Answers
-from adapters.slack.hear import Asked, Body
+from adapters.slack import hear, modal, offered, show
+from adapters.slack.answers import NOTHING, Acknowledgement, Answers
+from adapters.slack.hear import Asked, Body, Way
 from adapters.slack.members import Members
+from adapters.slack.voice import Json
 from adapters.slack.workspaces import Workspaces
 from bot.core import Bot
-from bot.talk import Answer, Call, Heard, Refusal, Remote, text
+from bot.talk import Answer, Call, Heard, Refusal, Remote, Text, text
 
 ANY: Final = re.compile("")
+MANY: Final = 10_000  # events that are known again
 Work = Callable[[Body, AsyncWebClient, Acknowledgement], Coroutine[Any, Any, None]]
 
 
@@ -30,6 +33,7 @@ class Listeners:
     def __init__(self, bot: Bot, answers: Answers, members: Members, workspaces: Workspaces, prefix: str) -> None:
         self._bot, self._answers, self._members = bot, answers, members
         self._workspaces, self._prefix = workspaces, prefix
+        self._came: deque[str] = deque(maxlen=MANY)
 
     def listen(self, app: AsyncApp) -> None:
         """Take everything there is: what nobody takes would not be acknowledged, and come again."""
@@ -87,7 +91,7 @@ class Listeners:
         pointed = action and action.pointed
         if pointed is None or "message" not in body:
             home = self._workspaces.home
-            way = hear.Way("press", body.get("trigger_id") or "", body.get("response_url") or "")
+            way = Way("press", body.get("trigger_id") or "", body.get("response_url") or "")
             nobody = Heard("slack", Remote(home.id), Remote(body["user"]["id"]), Remote("", kind="direct"), "", "")
             gone = Answer(Refusal(text("core.out-of-date")), (), self._bot.defaults.languages)
             await self._answers.give(gone, Asked(nobody, way), client, ack)
@@ -96,7 +100,39 @@ class Listeners:
         await self._answers.take(asked, client, ack)
 
     async def event(self, body: Body, client: AsyncWebClient, ack: Acknowledgement) -> None:
-        """Something that happened."""
+        """Something that happened. None of it is kept, so it is acknowledged at once."""
+        ack.carries(NOTHING)
+        happened = body["event"]
+        # What an app wrote, and what became of a message, is nobody's word to us.
+        if not happened.get("user") or happened.get("bot_id") or happened.get("subtype"):
+            return
+        match happened["type"]:
+            case "app_home_opened" if happened.get("tab") == "home":
+                said = await self._everything(happened, client, text("slack.home"))
+                await client.views_publish(user_id=happened["user"], view=show.home(said))
+            case "message" if happened.get("channel_type") == "im" and self._first(body):
+                said = await self._everything(happened, client, text("slack.not-read"))
+                await client.chat_postMessage(channel=happened["channel"], unfurl_links=False, **said)
+            case "app_mention" if self._first(body):
+                said = await self._everything(happened, client, text("slack.not-read"))
+                there = {"channel": happened["channel"], "thread_ts": happened.get("thread_ts")}
+                await client.chat_postEphemeral(user=happened["user"], **there, **said)
+
+    def _first(self, body: Body) -> bool:
+        """Whether it did not come before. It is not kept: after a restart a repetition is answered once more."""
+        new = body["event_id"] not in self._came
+        self._came.append(body["event_id"])
+        return new
+
+    async def _everything(self, happened: Body, client: AsyncWebClient, heading: Text) -> Json:
+        """All that this person can begin, below a heading."""
+        home, direct = self._workspaces.home, Remote("", kind="direct")
+        heard = Heard("slack", Remote(home.id, home.name), Remote(happened["user"]), direct, "", "")
+        asked = await self._met(Asked(heard, Way("press")), client)
+        known = await self._bot.known(asked.heard)
+        commands = self._bot.commands(known.role)
+        voice = self._answers.voice(known.languages)
+        return show.answer(offered.everything(heading, commands, known.languages, self._prefix), voice)
 
     async def _options(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         """What is searched for in a select; nothing is found where it cannot be read."""
@@ -105,7 +141,7 @@ class Listeners:
 
         async def find() -> None:
             heard, field, words = hear.search(body, self._workspaces.home)
-            asked = await self._met(Asked(heard, hear.Way("press")), client)
+            asked = await self._met(Asked(heard, Way("press")), client)
             found = await self._bot.choices(asked.heard, field, words)
             known = await self._bot.known(asked.heard)
             ack.carries(modal.options(found, self._answers.voice(known.languages)))

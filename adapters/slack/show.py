@@ -104,6 +104,11 @@ def _read_out(pieces: Sequence[str]) -> str:
     return escaped(cut("\n".join(filter(None, pieces)), READ))
 
 
+def home(said: Json) -> Json:
+    """A person's own page of the app, which says what a message would."""
+    return {"type": "home", "blocks": said["blocks"]}
+
+
 def view(said: Json, voice: Voice, metadata: str = "") -> Json:
     """A modal that says what a message would."""
     return {

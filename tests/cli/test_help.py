@@ -15,22 +15,24 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │ --help        <bool>  Show this message and exit.                            │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 ╭─ Commands ───────────────────────────────────────────────────────────────────╮
-│ demo      Open the playground: a sample community in a page on this          │
-│           computer. No account, no token.                                    │
-│ run       Run the bot with every adapter that has a table in the             │
-│           configuration.                                                     │
-│ check     Name everything that is wrong with configuration, rooms, texts and │
-│           library, and how to mend it.                                       │
-│ backup    Copy the database to a new FILE, also while Blether runs. The key  │
-│           is not in it: keep that one apart.                                 │
-│ restore   Put the backup FILE in the place of the database, which is kept    │
-│           beside it. Blether must not run.                                   │
-│ holidays  Add the holidays of a term calendar to a community, also while     │
-│           Blether runs.                                                      │
-│ texts     Show what translators have to see to, by language. Exit code 1:    │
-│           there is something.                                                │
-│ key       The root key that private text is sealed with.                     │
-│ new       Write the first files of a room or a language.                     │
+│ demo            Open the playground: a sample community in a page on this    │
+│                 computer. No account, no token.                              │
+│ run             Run the bot with every adapter that has a table in the       │
+│                 configuration.                                               │
+│ check           Name everything that is wrong with configuration, rooms,     │
+│                 texts and library, and how to mend it.                       │
+│ backup          Copy the database to a new FILE, also while Blether runs.    │
+│                 The key is not in it: keep that one apart.                   │
+│ restore         Put the backup FILE in the place of the database, which is   │
+│                 kept beside it. Blether must not run.                        │
+│ holidays        Add the holidays of a term calendar to a community, also     │
+│                 while Blether runs.                                          │
+│ texts           Show what translators have to see to, by language. Exit code │
+│                 1: there is something.                                       │
+│ slack-manifest  Print what Slack has to know of the app, to be pasted into   │
+│                 its pages.                                                   │
+│ key             The root key that private text is sealed with.               │
+│ new             Write the first files of a room or a language.               │
 ╰──────────────────────────────────────────────────────────────────────────────╯
 """
 
