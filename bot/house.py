@@ -100,13 +100,14 @@ async def open_house(
     metrics: Metrics | None = None,
     *,
     join: bool = False,
+    image: bytes | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot over its open store, until the end of the block. Raises Busy, Newer or WrongKey.
 
     ``traits`` are those of each platform; ``folder`` is where a house with a server's database keeps its erasure log.
-    ``join``: as of ``Store.open``.
+    ``join`` and ``image``: as of ``Store.open``.
     """
-    store = await Store.open(url, plan.migrations, folder, join=join)
+    store = await Store.open(url, plan.migrations, folder, join=join, image=image)
     try:
         keys = await _unlock(store, written_key)
         if not join:

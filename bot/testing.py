@@ -28,12 +28,15 @@ from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Refuse
 from bot.house import Plan, open_house, plan
 from bot.keys import new_root
 from bot.limits import too_much
+from bot.store import Store
 from bot.store.tables import EVERY
 from bot.talk import Answer, Call, Form, Heard, Message, Option, Refusal, Remote, Role, Text
 from bot.turn import Defaults, World
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 PLATFORM = "bench"
+MEMORY = "sqlite+aiosqlite:///:memory:"
+_empty: dict[tuple[Path, ...], bytes] = {}  # a house in memory with nothing in it yet, by its chains of migrations
 
 
 class Bench:
@@ -57,7 +60,7 @@ class Bench:
     @asynccontextmanager
     async def open(
         cls,
-        url: str = "sqlite+aiosqlite:///:memory:",
+        url: str = MEMORY,
         *,
         rooms: Sequence[Path] = (),
         prompts: Sequence[Path] = (),
@@ -73,7 +76,9 @@ class Bench:
         chance = random.Random(seed)
         world = World(clock, lambda: base64.urlsafe_b64encode(chance.randbytes(16)).decode()[:22], chance)
         there, defaults = house or plan(rooms, prompts=prompts), Defaults(languages)
-        async with open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder) as bot:
+        image = await empty(there.migrations) if url == MEMORY else None
+        begun = open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder, image=image)
+        async with begun as bot:
             yield cls(bot, clock)
 
     def person(
@@ -130,6 +135,15 @@ class Bench:
         """Let time pass, ``jump(days=1)``, and let what falls due on the way happen at its own moment."""
         self.clock.send(self.clock.now + timedelta(**span))
         await self.settle()
+
+
+async def empty(migrations: tuple[Path, ...]) -> bytes:
+    """An SQLite database with nothing in it yet. Its migrations take far longer than most tests, so they run once."""
+    if migrations not in _empty:
+        store = await Store.open(MEMORY, migrations)
+        _empty[migrations] = await store.image()
+        await store.close()
+    return _empty[migrations]
 
 
 class Someone:

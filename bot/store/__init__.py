@@ -63,16 +63,23 @@ class Store:
 
     @classmethod
     async def open(
-        cls, url: str, migrations: Sequence[Path] = (), folder: Path | None = None, *, join: bool = False
+        cls,
+        url: str,
+        migrations: Sequence[Path] = (),
+        folder: Path | None = None,
+        *,
+        join: bool = False,
+        image: bytes | None = None,
     ) -> Store:
         """Open, lock and migrate. Raises Busy when another process holds it, Newer when its schema is unknown here.
 
         ``folder`` is where the erasure log of a server's database lies; an SQLite file has it beside itself. With
         ``join`` it only helps to send, beside the one that holds a server's database: as many as like may, and none
-        of them migrates. Stop them before a newer version starts.
+        of them migrates. Stop them before a newer version starts. An SQLite database in memory begins as ``image``.
         """
         sqlite = make_url(url).get_backend_name() == "sqlite"
-        store = cls(sqlite_engine(url) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True))
+        engine = sqlite_engine(url, image) if sqlite else create_async_engine(url, pool_size=8, hide_parameters=True)
+        store = cls(engine)
         beside = Path(f"{store.file}.erased") if store.file else folder and folder / f"{make_url(url).database}.erased"
         store.erasures = Erasures(None if sqlite and not store.file else beside)
         try:
@@ -129,6 +136,12 @@ class Store:
                 await driver.execute("VACUUM INTO ?", (str(file),))  # in no transaction: it makes its own
             finally:
                 self._copying = None
+
+    async def image(self) -> bytes:
+        """All of an SQLite database, for another in memory to begin with."""
+        async with self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            return bytes(await driver.serialize())
 
     async def interrupt(self) -> None:
         """Break off the copy that is under way, if there is one."""

@@ -21,11 +21,11 @@ PRAGMAS = (
 )
 
 
-def sqlite_engine(url: str) -> AsyncEngine:
-    """The pool of one is the lock: first come, first served."""
+def sqlite_engine(url: str, image: bytes | None = None) -> AsyncEngine:
+    """The pool of one is the lock: first come, first served. ``image`` is what a database in memory begins with."""
     engine = create_async_engine(
         url,
-        async_creator=lambda: _connect(make_url(url).database or ":memory:"),
+        async_creator=lambda: _connect(make_url(url).database or ":memory:", image),
         hide_parameters=True,  # an error message must not carry what somebody wrote
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
@@ -50,8 +50,14 @@ def sqlite_engine(url: str) -> AsyncEngine:
     return engine
 
 
-async def _connect(database: str) -> Connection:
-    connection = _Connection(lambda: sqlite3.connect(database, isolation_level=None, timeout=0.2), CHUNK)
+async def _connect(database: str, image: bytes | None) -> Connection:
+    def begin() -> sqlite3.Connection:
+        driver = sqlite3.connect(database, isolation_level=None, timeout=0.2)
+        if image is not None:
+            driver.deserialize(image)
+        return driver
+
+    connection = _Connection(begin, CHUNK)
     connection._thread.daemon = True  # as SQLAlchemy does with those it makes: a forgotten one must not hold us up
     return await connection
 
@@ -60,6 +66,10 @@ class _Connection(Connection):
     def cursor(self) -> Any:
         """What SQLAlchemy asks for once a statement."""
         return _Cursor(self)
+
+    async def serialize(self) -> bytes:
+        """All of the database."""
+        return bytes(await self._execute(self._conn.serialize))  # type: ignore[no-untyped-call]
 
 
 class _Cursor:

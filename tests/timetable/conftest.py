@@ -12,6 +12,7 @@ from bot.house import Plan
 from bot.store.tables import holiday, occurrence
 from bot.talk import Role
 from bot.testing import Bench, Someone
+from tests.conftest import Ready
 from tests.finding import found
 
 
@@ -23,9 +24,9 @@ def tower() -> Iterator[Plan]:
 
 
 @pytest.fixture
-async def bell(url: str, tower: Plan) -> AsyncIterator[Bench]:
+async def bell(ready: Ready, tower: Plan) -> AsyncIterator[Bench]:
     """A Bench that has it."""
-    async with Bench.open(url, house=tower, languages=("cy", "en")) as bench:
+    async with Bench.open(await ready(tower), house=tower, languages=("cy", "en")) as bench:
         yield bench
 
 
