@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
-from adapters.slack import modal, show
+from adapters.slack import modal, pictures, show
 from adapters.slack.hear import Asked
 from adapters.slack.speak import Speaker, named
 from adapters.slack.voice import Json, Voice
@@ -102,15 +102,17 @@ class Answers:
         if isinstance(answer.said, Form):
             await self._modal(modal.form(answer.said, answer.wires[0], here.voice, kept), here)
             return
-        said = show.answer(answer, here.voice)
+        said = show.answer(answer, here.voice, await pictures.sent(client, answer.said, here.voice))
         if asked.way.kind == "form":
             wrong = isinstance(answer.said, Refusal) and modal.errors(answer.said, submitted or {}, here.voice)
             await self._after_form(said, wrong or None, here)
         elif asked.way.view or not asked.way.url:
             await self._modal(show.view(said, here.voice, kept), here)
         else:
+            # Nobody tells whether what an acknowledgement says could be shown, and a new picture sometimes cannot.
+            carried = asked.way.kind == "command" and not getattr(answer.said, "picture", None)
             ephemeral = {"response_type": "ephemeral", "mrkdwn": False} | said
-            if not ack.carries(ephemeral if asked.way.kind == "command" else NOTHING) or asked.way.kind != "command":
+            if not (carried and ack.carries(ephemeral)):
                 await self._whisper(said, here)
         if isinstance(answer.said, Message) and answer.said.files:
             await self._hand_over(answer.said.files, here)
@@ -151,7 +153,8 @@ class Answers:
             if way.url and (await self._post(way.url, told)).status_code == OK:
                 return
             channel = await self._speaker.direct(here.client, here.asked.heard.community.id, here.asked.heard.who.id)
-            await here.client.chat_postMessage(channel=channel, mrkdwn=False, parse="none", unfurl_links=False, **said)
+            bare = said | {"blocks": [each for each in said["blocks"] if each["type"] != "image"]}
+            await here.client.chat_postMessage(channel=channel, mrkdwn=False, parse="none", unfurl_links=False, **bare)
         except UNREACHED as unreached:
             log.warning("not-answered", why=named(unreached))
 

@@ -12,20 +12,24 @@ from bot.texts import clean
 BLOCKS: Final = 50  # of a message
 LABEL: Final = 75  # characters on a button, and of what a screen reader says of one
 IN_A_ROW: Final = 25  # buttons of one block
+ALT: Final = 2000  # characters of what an image shows
 READ: Final = 4000  # characters of what is read out
 NAME: Final = "Blether"
 TITLE: Final = 24  # of a modal, and of what stands on its buttons
 
 
-def message(said: Message, wires: Sequence[str], voice: Voice) -> Json:
-    """What is said: its words, list lines and buttons."""
+def message(said: Message, wires: Sequence[str], voice: Voice, picture: str = "") -> Json:
+    """What is said: its words, its picture by Slack's id of it (without one, what it shows), list lines and buttons."""
     parts = [*voice.parts(said.text), *([words_of(said.words)] if said.words else [])]
-    heard = [voice.whole(said.text), clean(said.words) if said.words else ""]
+    alt = voice.alt(said.picture) if said.picture else ""
+    above = [_rich(parts), _image(picture, alt)] if picture else []
+    parts = [] if picture else [*parts, *([section([{"type": "text", "text": alt}])] if alt else [])]
+    heard = [voice.whole(said.text), clean(said.words) if said.words else "", alt]
     heard += [each for item in said.items for each in (voice.whole(item.text), clean(item.words) if item.words else "")]
-    made = _laid_out(parts, said.items, said.buttons, wires, voice)
+    made = above + _laid_out(parts, said.items, said.buttons, wires, voice)
     if len(made) > BLOCKS:
         bare = [Item(item.text, item.words) for item in said.items]
-        made = _laid_out(parts, bare, said.every_button, wires, voice)
+        made = above + _laid_out(parts, bare, said.every_button, wires, voice)
     return {"text": _read_out(heard), "blocks": made}
 
 
@@ -42,12 +46,12 @@ def refusal(said: Refusal, wires: Sequence[str], voice: Voice, labels: Sequence[
     return {"text": _read_out(heard), "blocks": _laid_out(parts, (), said.buttons, wires, voice)}
 
 
-def answer(said: Answer, voice: Voice) -> Json:
+def answer(said: Answer, voice: Voice, picture: str = "") -> Json:
     """What a person alone is answered; a form is ``modal.form``."""
     if isinstance(said.said, Refusal):
         return refusal(said.said, said.wires, voice, said.labels)
     if isinstance(said.said, Message):
-        return message(said.said, said.wires, voice)
+        return message(said.said, said.wires, voice, picture)
     raise TypeError("a form is no message")
 
 
@@ -87,6 +91,10 @@ def _add(parts: list[Json], item: Item, voice: Voice) -> None:
 
 def _rich(parts: list[Json]) -> Json:
     return {"type": "rich_text", "elements": apart(parts)}
+
+
+def _image(id: str, alt: str) -> Json:
+    return {"type": "image", "slack_file": {"id": id}, "alt_text": cut(alt, ALT)}
 
 
 def _row(elements: list[Json]) -> Json:

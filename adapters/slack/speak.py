@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -11,8 +12,8 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import show
-from adapters.slack.voice import Voice
+from adapters.slack import pictures, show
+from adapters.slack.voice import Json, Voice
 from bot.delivery import Absent, Delivered, Effect, Found, NotNow, Outcome, Refused, Unknown, Why
 from bot.texts import Texts
 
@@ -20,6 +21,7 @@ KEY: Final = "blether_post"  # the kind of our metadata, whose payload has the k
 AGAIN: Final = 5.0  # seconds after Slack could not be reached at all
 SHUT: Final = 600.0  # seconds in which a workspace that took our rights away is not asked again
 PAGE: Final = 200
+LOOKED_AT: Final = (0.0, 1.0, 2.0)  # seconds before a post with a new picture, the next tries
 PAGES: Final = 20  # of a channel, looked through for a post
 BEFORE: Final = timedelta(days=1)  # our clock and Slack's may differ
 DIRECT: Final = "direct:"
@@ -109,7 +111,18 @@ class Speaker:
             return str(effect.remote)
         if effect.message is None:
             return await _withdraw(client, str(effect.remote))
-        said = show.message(effect.message, effect.wires, voice)
+        picture = await pictures.sent(client, effect.message, voice)
+        for pause in LOOKED_AT if picture else ():  # Slack looks at a new file first, and does not show it before
+            await asyncio.sleep(pause)
+            try:
+                return await self._put(client, effect, show.message(effect.message, effect.wires, voice, picture))
+            except SlackApiError as refused:
+                if error_of(refused) != "invalid_blocks":
+                    raise
+        return await self._put(client, effect, show.message(effect.message, effect.wires, voice))
+
+    async def _put(self, client: AsyncWebClient, effect: Effect, said: Json) -> str:
+        """Post it, or put it in the place of what stood there."""
         if effect.remote is not None:
             channel, _, ts = effect.remote.partition("/")
             await client.chat_update(channel=channel, ts=ts, **said, parse="none")

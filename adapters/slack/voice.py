@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.talk import Phrase, Place, Text
+from bot.talk import Phrase, Picture, Place, Text
 from bot.texts import Node, Texts, clean
 
 Json = dict[str, Any]
@@ -58,6 +58,10 @@ class Voice:
     def whole(self, said: Text) -> str:
         """All of it in words, for screen readers and notifications."""
         return "\n".join(dict.fromkeys(self.texts.plain(said, each) for each in self.languages))
+
+    def alt(self, picture: Picture) -> str:
+        """What one sees in a picture, in words."""
+        return "\n".join(dict.fromkeys(self.texts.alt(picture, each) for each in self.languages))
 
     def _plain(self, said: Text | Phrase, language: str) -> str:
         return clean(said.said(language)[1]) if isinstance(said, Phrase) else self.texts.plain(said, language)

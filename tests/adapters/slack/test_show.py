@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.slack import modal, show
 from adapters.slack.voice import Voice
 from bot.limits import BUTTONS
-from bot.talk import Button, Call, Field, Form, Item, Message, Option, Phrase, Place, Refusal, text
+from bot.talk import Button, Call, Field, Form, Item, Message, Option, Phrase, Picture, Place, Refusal, text
 from bot.texts import Texts
 from tests.hostile import LONG, MARKUP, MENTIONS, PARTS
 
@@ -64,6 +64,21 @@ def test_a_message(english: Voice) -> None:
             row(button(1, "1b")),
         ],
     }
+
+
+def test_a_picture_and_what_it_shows_in_words(both: Voice) -> None:
+    drawn = Picture("t.box", (), (text("t.hello"), text("t.go")))
+    said = Message(text("t.hello"), "own", (Item(text("t.go")),), picture=drawn)
+    assert show.message(said, (), both, "F1") == {
+        "text": "Helô\nHello\nown\nHelô Go\nHello Go\nGo",
+        "blocks": [
+            rich(part("section", leaf("Helô"), leaf("\n")), part("section", leaf("Hello")), part("quote", leaf("own"))),
+            {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "Helô Go\nHello Go"},
+            rich(bullets(part("section", leaf("Go")))),
+        ],
+    }
+    (block,) = show.message(said, (), both)["blocks"]
+    assert block["elements"][3] == part("section", leaf("Helô Go\nHello Go"))
 
 
 def test_both_languages_and_a_persons_words_once(both: Voice) -> None:
