@@ -64,7 +64,7 @@ class Wire(discord.AutoShardedClient):
         )
         Route.BASE = base.rstrip("/")
         self._began, self._identify, self._announce = ready, identify, announce
-        self._announced = False
+        self._announced = self._revoked = False
         self._connection.parsers |= heard
 
     async def setup_hook(self) -> None:
@@ -106,6 +106,10 @@ class Wire(discord.AutoShardedClient):
         self, method: str, path: str, payload: Any = None, *, files: Sequence[File] = (), query: Any = None, **ids: Any
     ) -> Any:
         """One request; ``ids`` are put into the path. Raises Revoked, Failed, or what the network raises."""
+        if self._revoked:
+            raise Revoked
+        if self.is_closed():
+            raise ConnectionError("closed")
         more: dict[str, Any] = {"timeout": PATIENCE}
         if query:
             more["params"] = query
@@ -117,6 +121,7 @@ class Wire(discord.AutoShardedClient):
             return await self.http.request(Route(method, path, **ids), **more)
         except discord.HTTPException as wrong:
             if wrong.status == 401 and wrong.code in (0, 40001):
+                self._revoked = True
                 raise Revoked from None
             raise Failed(wrong.status, wrong.code, _retry_after(wrong)) from None
         except discord.RateLimited as busy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import importlib
 import os
@@ -35,30 +36,51 @@ def opens() -> None:
     command("run")
 
 
+def configured(folder: Path, tables: str) -> None:
+    """The configuration, with these tables for a platform."""
+    toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = {[*LANGUAGES]}\n{tables}\n'
+    (folder / "config.toml").write_text(toml, "utf-8")
+
+
 class House:
     """One that runs in ``folder``; ``now`` is its time."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.now = folder, START
+    def __init__(self, folder: Path, *, real: bool = False) -> None:
+        self.folder, self.now, self._real = folder, START, real
         self.code: int | None = None
+        self.ends = 0  # the code it is to end with
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, warm: Warm, folder: Path, tables: str, opened: str, **env: str) -> AsyncIterator[House]:
-        """From when it says that it is ``opened`` until it has gone; its log is read at the end."""
-        house = cls(folder)
-        toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = {[*LANGUAGES]}\n{tables}\n'
-        (folder / "config.toml").write_text(toml, "utf-8")
-        house._show()
-        running = threading.Thread(target=house._run, args=(warm, env))
-        running.start()
-        try:
+    async def open(
+        cls, warm: Warm, folder: Path, tables: str, opened: str, *, real: bool = False, **env: str
+    ) -> AsyncIterator[House]:
+        """From when it says that it is ``opened`` until it has gone; its log is read at the end.
+
+        ``real``: its time is that of this computer.
+        """
+        house = cls(folder, real=real)
+        configured(folder, tables)
+        async with house.living(warm, **env):
             await house.until(lambda: opened in house.said, f"it says {opened}")
             yield house
+        wrong = [word for word in WORDS if word in house.complaints]
+        assert (house.code, wrong) == (house.ends, []), house.complaints
+
+    @asynccontextmanager
+    async def living(self, warm: Warm, **env: str) -> AsyncIterator[None]:
+        """One life of it, from its start, whatever it ends with."""
+        self.code = None
+        for name in ("pid", "out", "err"):
+            (self.folder / name).unlink(missing_ok=True)
+        self._show()
+        running = threading.Thread(target=self._run, args=(warm, env))
+        running.start()
+        try:
+            yield
         finally:
-            house.stop()
+            self.stop()
             await asyncio.to_thread(running.join)
-        assert (house.code, [word for word in WORDS if word in house.complaints]) == (0, []), house.complaints
 
     @property
     def said(self) -> str:
@@ -73,7 +95,8 @@ class House:
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
         """Ask it to go."""
         if self.code is None and (pid := _read(self.folder / "pid")):
-            os.kill(int(pid), number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), number)
 
     async def jump(self, span: timedelta) -> None:
         """Let time pass, until it stands there."""
@@ -84,11 +107,11 @@ class House:
         assert reached
         assert datetime.fromisoformat(reached["now"]) == self.now
 
-    async def until(self, there: Callable[[], bool], what: str) -> None:
-        """Wait for a condition."""
+    async def until(self, there: Callable[[], bool], what: str, *, gone: bool = False) -> None:
+        """Wait for a condition, which is never met once the process is ``gone``, unless it is about that."""
         waiting = asyncio.get_running_loop().time() + PATIENCE
         while not there():
-            if self.code is not None or asyncio.get_running_loop().time() > waiting:
+            if (self.code is not None and not gone) or asyncio.get_running_loop().time() > waiting:
                 raise AssertionError(f"never: {what}. {self.said} {self.complaints}")
             await asyncio.sleep(0.02)
 
@@ -98,7 +121,8 @@ class House:
         new.rename(self.folder / "clock")
 
     def _run(self, warm: Warm, env: dict[str, str]) -> None:
-        self.code = warm.run("tests.dialogues.house:opens", folder=self.folder, BLETHER_CLOCK="clock", **env)
+        clock = {} if self._real else {"BLETHER_CLOCK": "clock"}
+        self.code = warm.run("tests.dialogues.house:opens", folder=self.folder, **clock, **env)
 
 
 def _read(file: Path) -> str:

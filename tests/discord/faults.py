@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["status", "drop", "limited", "slow"]
+from tests.discord.request import Request
+
+How = Literal["status", "drop", "limited", "slow", "kill"]
 
 
 @dataclass
@@ -15,8 +17,8 @@ class Fault:
     """One thing that goes wrong with a request.
 
     ``status``: it is answered with that; ``drop``: its connection ends without an answer; ``limited``: 429, to come
-    again in ``seconds``, ``shared`` or not; ``slow``: its answer takes so many ``seconds``. ``after``: its effect is
-    there nevertheless.
+    again in ``seconds``, ``shared`` or not; ``slow``: its answer takes so many ``seconds``; ``kill``: whoever asks is
+    killed, by what the test says that is. ``after``: its effect is there nevertheless.
     """
 
     how: How
@@ -32,7 +34,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._scripted: list[tuple[re.Pattern[str], Fault]] = []
-        self.chance: Callable[[str], Fault | None] = lambda _: None
+        self.chance: Callable[[Request], Fault | None] = lambda _: None
+        self.kill: Callable[[], None] = lambda: None
         self.done = 0
 
     def script(self, where: str, fault: Fault, times: int = 1) -> None:
@@ -44,9 +47,9 @@ class Faults:
         """How many are scripted and have not happened."""
         return len(self._scripted)
 
-    def take(self, line: str) -> Fault | None:
+    def take(self, request: Request) -> Fault | None:
         """What goes wrong with this request."""
-        at = next((at for at, (where, _) in enumerate(self._scripted) if where.search(line)), None)
-        fault = self.chance(line) if at is None else self._scripted.pop(at)[1]
+        at = next((at for at, (where, _) in enumerate(self._scripted) if where.search(request.line)), None)
+        fault = self.chance(request) if at is None else self._scripted.pop(at)[1]
         self.done += fault is not None
         return fault

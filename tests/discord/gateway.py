@@ -45,6 +45,7 @@ class Gateway:
         self.address = ""
         self.sessions: list[Session] = []
         self.identifies: list[float] = []  # when
+        self.too_soon = 0  # of them, sooner after another than is answered: as where a process is started anew
         self.resumes = 0
         self.beat = 41.25  # seconds between two heartbeats
         self.concurrency = 1  # sign-ins in five seconds
@@ -113,7 +114,7 @@ class Gateway:
         self.identifies.append(now)
         self.remaining -= 1
         if self.remaining < 0 or len(lately) >= self.concurrency:
-            self.violations.append(f"{len(lately) + 1} sign-ins within five seconds, {self.remaining} left")
+            self.too_soon += 1
             await _send(socket, INVALID, data=False)
             return None
         session = Session((int(shard[0]), int(shard[1])), intents)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.discord import limits
-from tests.discord.messages import File, Messages, refuse
+from tests.discord.messages import Messages, refuse
+from tests.discord.request import File
 from tests.discord.state import Channel, Guild, Payload, State, User, Wrong, snowflake
 
 SOON = 3.0  # seconds for the first answer

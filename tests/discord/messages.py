@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.discord import limits
+from tests.discord.request import File
 from tests.discord.state import DIRECT, THREAD, Channel, Payload, State, User, Wrong, moment, snowflake
 
 REMEMBERED = 300.0  # seconds for which a nonce is known
-File = tuple[str, str, bytes]  # name, media type, content
 
 
 class Messages:
@@ -36,7 +36,7 @@ class Messages:
         channel.archived = False
         made = self.made(channel, self.state.bot, payload, files)
         if nonce:
-            self._nonces[nonce] = (time.monotonic(), channel.id, made["id"])
+            self._nonces[nonce] = (time.monotonic() + self.state.ahead, channel.id, made["id"])
         return made, True
 
     def write(self, channel: Channel, user: User, words: str) -> Payload:
@@ -45,7 +45,7 @@ class Messages:
 
     def made(self, channel: Channel, author: User, payload: Payload, files: Sequence[File]) -> Payload:
         """A message in a channel."""
-        id = snowflake()
+        id = snowflake(self.state.ahead)
         made = self.whole(id, channel, author, payload, files)
         channel.messages[id] = made
         return made
@@ -119,7 +119,7 @@ class Messages:
 
     def _known(self, nonce: str) -> Payload | None:
         at, channel, id = self._nonces.get(nonce, (-REMEMBERED, "", ""))
-        if time.monotonic() - at >= REMEMBERED:
+        if time.monotonic() + self.state.ahead - at >= REMEMBERED:
             return None
         return self.state.message(channel, id)  # one that is gone meanwhile is Unknown Message, on purpose
 

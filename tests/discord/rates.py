@@ -7,6 +7,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
+UNDER_WAY = 0.1  # seconds for which something may still come that was sent before one was told to wait
 EXEMPT = re.compile(r"/(interactions|webhooks)/")
 
 
@@ -46,15 +47,16 @@ class Rates:
     early: list[str] = field(default_factory=list)
     invalid: int = 0
     _buckets: dict[str, Bucket] = field(default_factory=dict)
-    _until: dict[str, float] = field(default_factory=dict)  # when a bucket that was too full may be asked again
+    _told: dict[str, tuple[float, float]] = field(default_factory=dict)  # when, and until when, a bucket has to rest
     _lately: deque[float] = field(default_factory=deque)
 
     def take(self, method: str, path: str) -> Limited | None:
         """Whether this request may be answered now; what comes before the time it was told is written down."""
         now, key = time.monotonic(), bucket_of(method, path)
         for name in (key, "everywhere"):
-            if now < self._until.get(name, 0.0) and not (name == "everywhere" and EXEMPT.search(path)):
-                self.early.append(f"{method} {path}: {self._until[name] - now:.3f} s too early")
+            told, until = self._told.get(name, (0.0, 0.0))
+            if told + UNDER_WAY < now < until and not (name == "everywhere" and EXEMPT.search(path)):
+                self.early.append(f"{method} {path}: {until - now:.3f} s too early")
         if not EXEMPT.search(path):
             while self._lately and self._lately[0] <= now - 1:
                 self._lately.popleft()
@@ -67,7 +69,8 @@ class Rates:
     def limited(self, method: str, path: str, limited: Limited) -> Limited:
         """Remember until when it has to wait."""
         name = "everywhere" if limited.everywhere else bucket_of(method, path)
-        self._until[name] = max(self._until.get(name, 0.0), time.monotonic() + limited.seconds)
+        now = time.monotonic()
+        self._told[name] = (now, max(self._told.get(name, (0.0, 0.0))[1], now + limited.seconds))
         self.invalid += not limited.shared
         return limited
 

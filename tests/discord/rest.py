@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tests.discord import limits
 from tests.discord.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
 from tests.discord.interactions import Interactions
-from tests.discord.messages import File, Messages, refuse
+from tests.discord.messages import Messages, refuse
+from tests.discord.request import Request
 from tests.discord.state import THREAD, Channel, Payload, State, Wrong, snowflake
-
-
-@dataclass
-class Request:
-    """One request of the bot's; ``path`` is without the base, ``effect`` whether it did something that is seen."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    body: Any
-    files: Sequence[File] = ()
-    at: float = 0.0
-    status: int = 0
-    effect: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def line(self) -> str:
-        """Its first line."""
-        return f"{self.method} {self.path}"
-
 
 Answer = tuple[int, Any]
 

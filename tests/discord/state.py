@@ -27,9 +27,9 @@ class Wrong(Exception):
         self.status, self.code, self.message, self.errors = status, code, message or str(code), errors
 
 
-def snowflake() -> str:
-    """An id as Discord makes them: later ones are greater, and it says when."""
-    return str((int(time.time() * 1000) - _EPOCH) << 22 | next(_numbers) & 0x3FFFFF)
+def snowflake(ahead: float = 0.0) -> str:
+    """An id as Discord makes them: later ones are greater, and it says when. ``ahead``: seconds later than now."""
+    return str((int((time.time() + ahead) * 1000) - _EPOCH) << 22 | next(_numbers) & 0x3FFFFF)
 
 
 def moment() -> str:
@@ -156,6 +156,7 @@ class State:
         self.guilds: dict[str, Guild] = {}
         self.direct: dict[str, Channel] = {}  # by the person's id
         self.commands: list[Payload] = []
+        self.ahead = 0.0  # seconds that this Discord's clock is later than ours
         self._channels: dict[str, Channel] = {}
 
     def user(self, name: str) -> User:
