@@ -34,14 +34,14 @@ def sweep(starting: Warm, folder: Path, url: str, times: int) -> None:
     assert json.loads((folder / "ends").read_text("utf-8")) == [[3, busy, "Blether is open at ", -9]] * times
 
 
-@part("double starts on SQLite", 2, 100, 25)
+@part("double starts on SQLite", 2, 60, 20)
 def test_double_starts_on_sqlite(starting: Warm, tmp_path: Path, times: int) -> None:
     sweep(starting, tmp_path, f"sqlite+aiosqlite:///{tmp_path}/blether.db", times)
     tried["double starts on SQLite"] += times
 
 
 @pytest.mark.postgres
-@part("double starts on PostgreSQL", 1, 100, 25)
+@part("double starts on PostgreSQL", 1, 40, 20)
 def test_double_starts_on_postgres(starting: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
     sweep(starting, tmp_path, database(postgres), times)
     tried["double starts on PostgreSQL"] += times
