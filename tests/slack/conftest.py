@@ -1,0 +1,36 @@
+"""What the tests of the emulator share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.slack.server import Slack
+from tests.slack.state import State, Team, User
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    """An emulated Slack that an app reaches by sockets."""
+    async with Slack.open() as slack:
+        yield slack
+
+
+@pytest.fixture
+def state() -> State:
+    """What a Slack of one team knows."""
+    state = State()
+    school(state)
+    return state
+
+
+def school(state: State) -> tuple[Team, User]:
+    """A team with one person in one channel; the app has every right, command, shortcut and event."""
+    state.app.scopes = frozenset(
+        {"chat:write", "commands", "users:read", "channels:read", "channels:history", "im:write", "files:write"}
+    )
+    state.app.commands, state.app.shortcuts = frozenset({"/learn"}), {"learn.log": "I learned from this"}
+    state.app.events = frozenset({"app_mention", "app_home_opened", "message.im"})
+    team = state.team("school", ["Ailsa"], ["staffroom"])
+    return team, team.user("Ailsa")
