@@ -12,7 +12,8 @@ from bot.house import Plan
 from bot.talk import Person, Phrase, Place, text
 from bot.texts import Node, Texts
 from tests.hostile import CURATED, HOSTILE, PARTS
-from tests.house.typed import HARMLESS, parsed
+from tests.house.typed import HARMLESS, Pages, parsed
+from tests.slack.shown import InSlack
 from tests.sweeps import tried, wholes
 
 wholes["hostile strings in every field"] = len(HOSTILE)
@@ -78,6 +79,6 @@ def dangerous(node: Node) -> bool:
 @pytest.mark.faults
 @pytest.mark.parametrize("strings", PARTS, ids=map(str, range(len(PARTS))))
 async def test_whatever_is_typed_is_kept_and_shown_as_it_is(whole: Plan, strings: tuple[str, ...]) -> None:
-    """In every field of every action, and as the name of everybody and everything: in the rows, and on the page."""
+    """In every field of every action, and as the name of everybody and everything: in the rows and on each platform."""
     tried["hostile strings in every field"] += len(strings)
-    assert await parsed(whole, strings) == {}
+    assert await parsed(whole, strings, (Pages, InSlack)) == {}

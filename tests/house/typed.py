@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from adapters.web import show
 from bot.delivery import Effect
@@ -15,6 +15,7 @@ from bot.room import MODERATOR, Action
 from bot.store.schema import Sealed, metadata
 from bot.talk import Form, Message, Refusal, Remote, Role, plain
 from bot.testing import Bench, Someone
+from bot.texts import Texts
 from tests.house.foreign import rendered
 from tests.house.made import CORE, inside, sound, values, worded
 from tests.shapes import shape
@@ -34,6 +35,14 @@ def alive(page: list[Any]) -> list[str]:
     ]
 
 
+class Shown(Protocol):
+    """A way to show answers and posts; each tells what is wrong with one, by those of the same frame before it."""
+
+    def answer(self, who: Someone) -> Iterator[str]: ...
+
+    def post(self, effect: Effect) -> Iterator[str]: ...
+
+
 @dataclass
 class Pages:
     """What an action is answered and posts, as pages: of one frame all have one shape."""
@@ -50,15 +59,30 @@ class Pages:
 
     def answer(self, who: Someone) -> Iterator[str]:
         """With what somebody was answered."""
-        yield from self.wrong(_frame(who.answer.said), rendered(who.answer, self.texts)["html"])
+        yield from self.wrong(frame(who.answer.said), rendered(who.answer, self.texts)["html"])
 
     def post(self, effect: Effect) -> Iterator[str]:
         """With what was said aloud."""
         voice = show.Voice(self.texts, effect.languages)
-        yield from self.wrong(("post", _frame(effect.message)), show.message(effect.message, effect.wires, voice))
+        yield from self.wrong(("post", frame(effect.message)), show.message(effect.message, effect.wires, voice))
 
 
-def _frame(said: Message | Form | Refusal) -> Any:
+@dataclass
+class Everywhere:
+    """Several ways to show the same."""
+
+    mouths: Sequence[Shown]
+
+    def answer(self, who: Someone) -> Iterator[str]:
+        for each in self.mouths:
+            yield from each.answer(who)
+
+    def post(self, effect: Effect) -> Iterator[str]:
+        for each in self.mouths:
+            yield from each.post(effect)
+
+
+def frame(said: Message | Form | Refusal) -> Any:
     """All of what is said but for what was typed."""
     match said:
         case Form():
@@ -75,15 +99,17 @@ def _frame(said: Message | Form | Refusal) -> Any:
     )
 
 
-async def parsed(house: Plan, strings: Sequence[str]) -> dict[str, str]:
-    """What goes wrong, and the first of these strings with which it does.
+async def parsed(
+    house: Plan, strings: Sequence[str], mouths: Sequence[Callable[[Texts], Shown]] = (Pages,)
+) -> dict[str, str]:
+    """What goes wrong, and the first of these strings with which it does, however ``mouths`` show it.
 
     Each is the words of every field, and the name of the person, the place, and of whomever and whatever is named.
     """
     found: dict[str, str] = {}
     async with Bench.open(house=house, languages=("cy", "en")) as bench:
         for action in (each for each in sound(house) if not each.by_clock):
-            pages, before = Pages(house.texts), HARMLESS
+            pages, before = Everywhere([mouth(house.texts) for mouth in mouths]), HARMLESS
             times = max(0, (await _typed(bench, action, f"{action.name} 0", HARMLESS, "About", pages))[1])
             some = strings if worded(action) else strings[::4]  # where nothing is typed, only names are hostile
             for number, words in enumerate(some, 1):
@@ -96,7 +122,7 @@ async def parsed(house: Plan, strings: Sequence[str]) -> dict[str, str]:
 
 
 async def _typed(
-    bench: Bench, action: Action, home: str, words: str, before: str, pages: Pages
+    bench: Bench, action: Action, home: str, words: str, before: str, pages: Shown
 ) -> tuple[list[str], int]:
     """What is wrong when somebody of that name types it, and how often it is kept; -1 where it need not be."""
     role = Role.MODERATOR if action.may is MODERATOR else Role.MEMBER
@@ -120,7 +146,7 @@ async def _typed(
     return found, kept(await opened(who) - earlier, words)
 
 
-async def _given_back(who: Someone, said: Refusal, action: Action, words: str, pages: Pages) -> Any:
+async def _given_back(who: Someone, said: Refusal, action: Action, words: str, pages: Shown) -> Any:
     """It is refused for its length or its emptiness alone, and not lost: it stands in the form again."""
     reasons = {problem.key for _, problem in said.problems} or {said.text.key}
     if not reasons <= {"core.too-long", "core.needed"}:
