@@ -20,7 +20,7 @@ _WANTED = {  # of a person only what each turn needs; the rest is `Turn.me`
     table: tuple((name, f"{table.name}_{name}") for name in wanted)
     for table, wanted in (
         (community, community.c.keys()),
-        (person, ("community", "id", "remote", "name", "language", "moderator")),
+        (person, ("community", "id", "remote", "name", "language", "moderator", "left")),
         (place, place.c.keys()),
     )
 }
@@ -53,6 +53,8 @@ async def enter(tx: AsyncConnection, heard: Heard, house: House) -> Turn:
     if where is None:
         where = await people.find(rows, heard.where, who)
     ours = _community(Row(community, home, house.keys))
+    if home["left"] is not None and heard.where.kind != "direct":
+        await rows.settle(left=None)
     return Turn(
         room="core",
         platform=heard.platform,
@@ -71,7 +73,7 @@ async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -
     """A Turn for each of the clock's Calls: as its person with a member's rights, or as the community."""
     homes = list({one.community for one in planned})
     there = {
-        each.id: (each.platform, _community(each), Rows(tx, each.id, house.keys, house.world.ids))
+        each.id: (each, _community(each), Rows(tx, each.id, house.keys, house.world.ids))
         for each in rows_of(community, await tx.execute(_homes, {"homes": homes}), house.keys)
     }
     where = await _these(tx, house, place, homes, {one.place for one in planned})
@@ -80,12 +82,13 @@ async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -
     persons = {key: people.person_of(row) for key, row in who.items()}
     now, turns = house.world.now(), list[Turn]()
     for one in planned:
-        platform, ours, rows = there[one.community]
+        home, ours, rows = there[one.community]
         mine = persons.get((one.community, one.person))
+        leaver = who.get((one.community, one.person))
         turns.append(
             Turn(
                 room="core",
-                platform=platform,
+                platform=home.platform,
                 community=ours,
                 who=mine or Person("", ours.name),
                 where=places[one.community, one.place],
@@ -94,6 +97,7 @@ async def enter_due(tx: AsyncConnection, planned: Sequence[Row], house: House) -
                 rows=rows,
                 house=house,
                 planner=persons.get((one.community, one.by)),
+                away=home.left is not None or (leaver is not None and leaver.left is not None),
             )
         )
     return turns
@@ -158,12 +162,15 @@ async def _found(tx: AsyncConnection, heard: Heard, house: House) -> dict[str, A
         "contact": house.defaults.contact,
         "notice": house.defaults.notice,
         "moderators": "",
+        "welcomed": None,
+        "left": None,
     }
     await tx.execute(insert(community), values)
     return values
 
 
 async def _named(rows: Rows, who: Row, heard: Heard) -> Row:
-    """The person with the name they have on the platform now."""
+    """The person with the name they have on the platform now; whoever says something there has not left."""
     name = plain(heard.who.name)[: people.NAME] or who.name
-    return who if who.name == name else await rows.change(who, name=name)
+    left = who.left if heard.where.kind == "direct" else None
+    return who if (who.name, who.left) == (name, left) else await rows.change(who, name=name, left=left)

@@ -87,9 +87,10 @@ class Bot:
     ) -> None:
         self.store, self.texts, self.keys, self.world = store, texts, keys, world
         self.library, self.defaults, self.traits, self.metrics = library, defaults, traits, metrics
+        self.rooms = tuple(rooms)
         self.actions: Mapping[str, Action] = {
             name: action
-            for room in rooms
+            for room in self.rooms
             for action in room.actions.values()
             for name in (action.name, *(f"{room.name}.{was}" for was in action.was))
         }
@@ -103,19 +104,19 @@ class Bot:
 
     async def take(self, heard: Heard) -> Answer:
         """Answer one thing that happened. The turn runs to its end even when nobody waits for it any more."""
-        return await self._run(self._answer(heard))
+        return await self.run(self._answer(heard))
 
     async def take_due(self, row: Row) -> None:
         """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
-        await self._run(self._by_clock(due.call, row))
+        await self.run(self._by_clock(due.call, row))
 
     async def take_schedule(self, row: Row) -> None:
         """Let what comes again come: its Call, its effects, and what comes next."""
-        await self._run(self._by_clock(due.occur, row))
+        await self.run(self._by_clock(due.occur, row))
 
     async def take_schedules(self) -> int:
         """The same with many that are due now, all of it or nothing; how many there were."""
-        return await self._run(self._by_clock(due.occur_together))
+        return await self.run(self._by_clock(due.occur_together))
 
     async def known(self, heard: Heard) -> Known:
         """How this person is known here, for what shows more than an answer."""
@@ -124,7 +125,7 @@ class Bot:
 
     async def choices(self, heard: Heard, name: str, typed: str) -> tuple[Option, ...]:
         """The likeliest options of a field that is searched as one types; none where there is nothing to choose."""
-        return await self._run(self._choices(heard, name, typed))
+        return await self.run(self._choices(heard, name, typed))
 
     async def drain(self, seconds: float) -> None:
         """Wait for the turns that are under way, but not for ever."""
@@ -147,7 +148,8 @@ class Bot:
             report(bug, "choices", None)
             return ()
 
-    async def _run(self, turn: Coroutine[Any, Any, Said]) -> Said:
+    async def run(self, turn: Coroutine[Any, Any, Said]) -> Said:
+        """Run it to its end, whoever stops waiting for it."""
         # An unshielded cancel inside a transaction can leave the one connection locked for good.
         task = asyncio.create_task(turn)
         self._turns.add(task)

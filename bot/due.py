@@ -24,6 +24,7 @@ from bot.timetable.schedules import GONE, LATE, excuse, moved_on, occurred
 from bot.timetable.working import Holiday
 from bot.turn import House, Turn
 
+AWAY = timedelta(days=1)  # before what is for somebody who has left is looked at again
 HELD = "held"  # until its person works again
 PAUSE = timedelta(seconds=2)  # before what broke among others is tried on its own
 
@@ -59,7 +60,9 @@ async def call(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
     query = select(due).where(*_claimed(planned)).with_for_update()
     for row in rows_of(due, await tx.execute(query), house.keys):
         (turn,) = await enter_due(tx, [row], house)
-        if row.person and not row.fixed and not (hours := await turn.hours()).reached_at(turn.now):
+        if turn.away:  # should they come back, it is not forgotten
+            await turn.rows.change(row, attempts=0, wake=turn.now + AWAY)
+        elif row.person and not row.fixed and not (hours := await turn.hours()).reached_at(turn.now):
             await turn.rows.change(row, state=HELD, attempts=0, wake=hours.reached_from(turn.now))
         elif row.state == HELD:
             await _call_held(house, tx, turn)
@@ -130,6 +133,8 @@ async def _occur(
     house: Clocked, tx: AsyncConnection, turn: Turn, row: Row, holidays: Sequence[Holiday], *, alone: bool
 ) -> tuple[str, str | None]:
     """What becomes of it, and why it is skipped if it is."""
+    if turn.away:
+        return "skipped", GONE
     if why := excuse(row, row.day, holidays)[0]:
         return "skipped", why
     if turn.now > row.at + timedelta(seconds=row.grace):

@@ -150,6 +150,8 @@ async def _forget_again(store: Store, keys: Keys, world: World) -> None:
     async with store.turn() as tx:
         for home, who in store.erasures.all():
             rows = Rows(tx, home, keys, world.ids)
-            if await rows.one(person, who):
+            if who == home:
+                await personal.forget_community(tx, store.tables, home)
+            elif await rows.one(person, who):
                 await personal.forget(rows, store.tables, who, world.now())
     await store.scrub()

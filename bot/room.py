@@ -25,6 +25,7 @@ from typing import Any
 
 from bot.marks import Led, Mark
 from bot.talk import FIELDS_PER_FORM, Call, Message, Picture, Role, Text, Value, text
+from bot.turn import Turn
 
 
 class May(Enum):
@@ -38,6 +39,8 @@ class May(Enum):
 MEMBER, MODERATOR, OWNER = May
 
 Fill = Callable[..., Awaitable[Mapping[str, Any]]]
+Joined = Callable[[Turn], Awaitable[Message]]
+Replied = Callable[[Turn, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class Room:
         self.name = name
         self.actions: dict[str, Action] = {}
         self.pictures: set[str] = set()
+        self.joined: Joined | None = None
+        self.replied: Replied | None = None
         self.faults: list[tuple[str, str]] = []  # what could not be declared, and how to mend it
 
     def text(self, key: str, /, **values: Value) -> Text:
@@ -123,6 +128,19 @@ class Room:
             return Picture(f"{self.name}.{name}", tuple(sorted(values.items())), alt)
 
         return drawn
+
+    def on_joined(self, say: Joined) -> Joined:
+        """What this room says, privately, to whoever lets Blether into their community: ``async say(turn)``."""
+        self.joined = say
+        return say
+
+    def on_replied(self, tell: Replied) -> Replied:
+        """This room is told when somebody writes in a thread that it opened: ``async tell(turn, key)``.
+
+        ``key`` is what the thread was opened under; who, where and when is the turn's. What they wrote, nobody is told.
+        """
+        self.replied = tell
+        return tell
 
     def action(
         self,

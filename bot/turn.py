@@ -93,7 +93,7 @@ class Turn:
     """One Call being answered. Its effects are rows of the same transaction, so they happen with it or not at all.
 
     ``newcomer``: this person was not yet asked which language they like. ``planner``: who planned what the clock now
-    calls for the community.
+    calls for the community. ``away``: Blether, or the person it is for, has left the community.
     """
 
     room: str
@@ -107,6 +107,7 @@ class Turn:
     house: House
     newcomer: bool = False
     planner: Person | None = None
+    away: bool = False
     given: frozenset[str] = frozenset()
     aloud: list[Aloud] = field(default_factory=list)
     planned: list[Later] = field(default_factory=list)

@@ -15,6 +15,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clockwork import leaving
 from bot.clockwork.clock import Clock
 from bot.clockwork.planned import PAUSE, Door, Planned
 from bot.clockwork.sender import Mouth, Sender
@@ -92,6 +93,7 @@ class Clockwork:
                         )
                 except IntegrityError:  # somebody named them, or they have something here
                     continue
+            await leaving.forget(tx, self._door.store, self._door.keys, self._door.world)
             placeless = ~exists().where(place.c.community == lane.c.community, place.c.id == lane.c.id)
             idle = ~exists().where(outbox.c.community == lane.c.community, outbox.c.lane == lane.c.id)
             await tx.execute(delete(lane).where(placeless, idle))

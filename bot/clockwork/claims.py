@@ -137,7 +137,8 @@ async def next_at(tx: AsyncConnection, platform: str, limit: Pace, now: datetime
     """When ``claim`` will find something; None when nothing waits."""
     soonest = select(func.min(lane.c.ready)).where(lane.c.community == community.c.id).scalar_subquery()
     put_back = exists().where(lane.c.community == community.c.id, lane.c.ready > now + FAR)
-    asked = select(soonest, community.c.free, put_back).where(community.c.platform == platform)
+    asked = select(soonest, community.c.free, put_back)
+    asked = asked.where(community.c.platform == platform, community.c.left.is_(None))
     bot = (await tx.execute(select(pace.c.free).where(pace.c.platform == platform))).scalar() if limit.bot else None
     found = [
         now if early else max(ready, _sane(free, now) if limit.community else ready)
@@ -158,7 +159,8 @@ async def _bot_is_free(tx: AsyncConnection, platform: str, now: datetime) -> boo
 async def _next_community(tx: AsyncConnection, platform: str, limit: Pace, now: datetime) -> RowMapping | None:
     """The one that was served longest ago of those with something to say, so that a large one holds up no other."""
     waiting = exists().where(lane.c.community == community.c.id, _due(lane.c.ready, now))
-    asked = select(community.c.id, community.c.free).where(community.c.platform == platform, waiting)
+    there = (community.c.platform == platform, community.c.left.is_(None))
+    asked = select(community.c.id, community.c.free).where(*there, waiting)
     asked = asked.order_by(community.c.free, community.c.id).limit(1)
     if limit.community:  # of several processes one at a time, which sees what the other left
         asked = asked.where(_due(community.c.free, now)).with_for_update(key_share=True)

@@ -1,7 +1,7 @@
 """The erasure log: who has asked to be forgotten, so that a restored backup forgets them again.
 
 It lies beside the database and is in none of its backups. A line is a moment and two random ids, the community's and
-the person's: after the erasure nothing says who that was.
+the person's: after the erasure nothing says who that was. The community's twice is the whole community.
 """
 
 from __future__ import annotations

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, or_
+from sqlalchemy import Table, delete, or_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.store import outbox as waiting
 from bot.store.rows import Row, Rows
 from bot.store.schema import about_in, owner_of
-from bot.store.tables import due, outbox, person, place, post, schedule
+from bot.store.tables import community, due, outbox, person, place, post, schedule
 
 Held = dict[str, list[dict[str, Any]]]  # by table: its rows, each by column, sealed words opened
 
@@ -40,6 +41,14 @@ async def _name(rows: Rows, id: str) -> str:
 def _shown(row: Row, abouts: set[str], names: dict[str, str]) -> dict[str, Any]:
     there = {column.name: getattr(row, column.name) for column in row.table.c if column.name != "community"}
     return there | {name: names.get(there[name]) for name in abouts}
+
+
+async def forget_community(tx: AsyncConnection, tables: Sequence[Table], home: str) -> None:
+    """Nothing of a community is left. What it said stands where Blether cannot come any more."""
+    for table in reversed(tables):
+        if "community" in table.c:
+            await tx.execute(delete(table).where(table.c.community == home))
+    await tx.execute(delete(community).where(community.c.id == home))
 
 
 async def forget(rows: Rows, tables: Sequence[Table], who: str, at: datetime) -> None:

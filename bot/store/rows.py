@@ -116,10 +116,12 @@ class Rows:
         found = (await self._tx.execute(query)).mappings().first()
         return Row(row.table, dict(found), self._keys) if found else None
 
-    async def settle(self, **values: Any) -> None:
-        """This community itself has other settings from now on."""
-        if values:
-            await self._tx.execute(sql_update(community).where(community.c.id == self.community).values(**values))
+    async def settle(self, *where: ColumnElement[bool], **values: Any) -> bool:
+        """This community itself has other settings from now on, if ``where`` holds; whether it did."""
+        if not values:
+            return True
+        query = sql_update(community).where(community.c.id == self.community, *where).values(**values)
+        return bool((await self._tx.execute(query)).rowcount)
 
     async def remove(self, row: Row, *where: ColumnElement[bool]) -> bool:
         """The row is gone, if ``where`` holds; whether it was there."""

@@ -40,6 +40,8 @@ community = Table(
     Column("notice", String(500), nullable=False, info=HOUSE),
     Column("moderators", String(2_000), nullable=False, info=HOUSE),  # the platform's ids of groups that moderate
     Column("free", Instant, nullable=False, default=EPOCH, info=HOUSE),  # from when on something may be said again
+    Column("welcomed", Instant, info=HOUSE),  # when whoever let Blether in was told what is next
+    Column("left", Instant, info=HOUSE),  # since when Blether is not there any more
     UniqueConstraint("platform", "remote"),
 )
 person = Table(  # the row is the person: it is its own owner
@@ -52,6 +54,7 @@ person = Table(  # the row is the person: it is its own owner
     Column("met", Instant, nullable=False),
     Column("language", String(10)),  # NULL until they were asked, EVERY for all that the community speaks
     Column("moderator", Boolean, nullable=False),  # beside the platform's own admins
+    Column("left", Instant),  # since when they are not there any more
     # How and when to reach them; NULL: as everybody starts.
     Column("zone", String(60)),
     Column("days", String(7)),  # working days, 1 for Monday

@@ -75,6 +75,15 @@ async def privacy(turn: Turn) -> Message:
     return Message(t("privacy"), items=items, buttons=tuple(mine))
 
 
+@room.on_joined
+async def welcome(turn: Turn) -> Message:
+    """What is next, to whoever let Blether in."""
+    steps = tuple(Item(t(f"step-{each}")) for each in ("settings", "holiday", "help"))
+    return Message(
+        t("joined", community=turn.community.name), items=steps, buttons=(Button(t("privacy-it"), privacy()),)
+    )
+
+
 async def _set_so_far(turn: Turn) -> Mapping[str, Any]:
     home = turn.community
     named = await turn.rows.find(person, person.c.moderator)

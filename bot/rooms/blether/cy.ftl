@@ -73,6 +73,12 @@ some-days = { $name }: { $since } hyd { $until }
 cancel-it = Ei dynnu
 holiday-cancelled = **Nid yw { $name } yn wyliau mwyach.**
 
+# I bwy bynnag a adawodd Blether i mewn
+joined = **Diolch am adael Blether i mewn i { $community }.** Nid yw'n dweud dim ohono'i hun nac yn darllen negeseuon neb. Tri pheth i'w gwneud nesaf, yno a phan fynnwch:
+step-settings = **/blether settings**: yr ieithoedd a siaredir, y gylchfa amser, pwy arall sy'n cymedroli, a phwy i'w holi.
+step-holiday = **/blether holiday**: eich gwyliau a'ch diwrnodau HMS. Mae'r hyn a drefnwyd yn oedi bryd hynny.
+step-help = **/blether help**: yr hyn y gall pobl ei wneud. Y ffordd orau i'w ddangos yw cadw un peth bach a ddysgoch.
+
 help-it = Beth y gallaf ei wneud yma
 privacy-it = Pwy sy'n gweld beth
 settings-mine = Fy ngosodiadau

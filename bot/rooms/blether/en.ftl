@@ -73,6 +73,12 @@ some-days = { $name }: { $since } to { $until }
 cancel-it = Take it away
 holiday-cancelled = **{ $name } is no holiday any more.**
 
+# To whoever let Blether in
+joined = **Thank you for letting Blether into { $community }.** It says nothing by itself and reads nobody's messages. Three things to do next, there and when you like:
+step-settings = **/blether settings**: the languages spoken, the time zone, who else moderates, and whom to ask.
+step-holiday = **/blether holiday**: your holidays and in-service days. What is planned pauses then.
+step-help = **/blether help**: what people can do. The best way to show it is to keep one small thing you learned.
+
 help-it = What I can do here
 privacy-it = Who sees what
 settings-mine = My settings

@@ -35,6 +35,7 @@ column-remote = Eich dynodydd ar y platfform hwn
 column-name = Eich enw yma
 column-met = Gwelwyd gyntaf
 column-moderator = Yn cymedroli yma
+column-left = Gadawyd ar
 
 job-teacher = Athro neu athrawes
 job-new = Newydd i addysgu: myfyriwr, newydd gymhwyso, prawf

@@ -35,6 +35,7 @@ column-remote = Your id on this platform
 column-name = Your name here
 column-met = First seen
 column-moderator = Moderates here
+column-left = Left on
 
 job-teacher = Teacher
 job-new = New to teaching: student, newly qualified, probationer

@@ -53,4 +53,10 @@ async def circle(turn: Turn, names: Long) -> Message:
     return Message(t("cleared", count=len(names.split("\n"))))
 
 
+@room.on_replied
+async def thank(turn: Turn, key: str) -> None:
+    """Thank whoever helps."""
+    turn.post(turn.where, Message(t("thanks", who=turn.who)), key=f"{key}/{turn.who.id}")
+
+
 bugs = (peek,)  # on purpose: the rules of the house leave these out

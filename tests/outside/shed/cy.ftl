@@ -25,3 +25,4 @@ shelf = Ar y silff
 to-box = I'r blwch
 again = Edrych eto
 circle = Beth ddaw o'r rhain?
+thanks = Diolch, { $who }.

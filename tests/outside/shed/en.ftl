@@ -24,4 +24,5 @@ looked = Dusty, but dry.
 shelf = On the shelf
 to-box = Into the box
 again = Look again
+thanks = Thank you, { $who }.
 circle = What shall become of these?
