@@ -14,11 +14,12 @@ import structlog
 
 from adapters.discord import declared
 from adapters.discord.answering import Answers
+from adapters.discord.around import Around
 from adapters.discord.memory import Memory
-from adapters.discord.speaking import Speaker
-from adapters.discord.wire import Failed, Revoked, Wire
+from adapters.discord.speaking import DIRECT, Speaker
+from adapters.discord.wire import Failed, Revoked, Told, Wire
 from bot.core import Bot
-from bot.delivery import Effect, Found, NotNow, Outcome, Pace
+from bot.delivery import Effect, Found, NotNow, Outcome, Pace, Refused, Why
 from bot.fault import Shut
 from bot.logs import broke
 from bot.talk import Role
@@ -32,6 +33,8 @@ REVOKED: Final = (
     "Discord does not take the token. Make a new one on the page of your application (Bot, Reset Token), put it into\n"
     "[discord] token, or into BLETHER_DISCORD__TOKEN, and start Blether again."
 )
+LOOK: Final = 5.0  # seconds between two looks at the connection
+LOST: Final = 120.0  # seconds without one, after which it is made anew
 CLOSING: Final = 0.5  # seconds for what is being answered when it is time to stop
 
 
@@ -45,6 +48,7 @@ class Discord:
         self._token, self._base = token, api_base
         self._memory = Memory(file, world.now)
         self._speaker: Speaker | None = None
+        self._around: Around | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._revoked = asyncio.Event()
 
@@ -53,10 +57,13 @@ class Discord:
         if self._speaker is None:
             return NotNow(AWAY)
         try:
-            return await self._speaker.say(effect)
+            said = await self._speaker.say(effect)
+            if said == Refused(Why.CLOSED) and effect.place.kind == "direct" and self._around:
+                await self._around.look(effect.community, effect.place.remote.removeprefix(DIRECT))
         except Revoked:
             self._revoked.set()
             return NotNow(AWAY)
+        return said
 
     async def find(self, effect: Effect) -> Found:
         """Whether an earlier try was done."""
@@ -83,16 +90,15 @@ class Discord:
 
     async def _live(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
         """One connection, from its beginning to its end."""
-        heard = {"INTERACTION_CREATE": self._heard}
-        wire = Wire(self._base, heard, partial(self._begin, bot), self._identify, announce)
+        wire = Wire(self._base, partial(self._begin, bot), self._identify, announce)
         living = asyncio.create_task(wire.live(self._token))
-        asked = [asyncio.create_task(each.wait()) for each in (stopping, self._revoked)]
+        asked = [asyncio.create_task(each) for each in (stopping.wait(), self._revoked.wait(), self._watch(wire))]
         await asyncio.wait([living, *asked], return_when=asyncio.FIRST_COMPLETED)
-        self._speaker = None
+        self._speaker = self._around = None
         if self._tasks and not self._revoked.is_set():
             await asyncio.wait(self._tasks, timeout=CLOSING)
         await wire.close()
-        for task in (*asked, living):
+        for task in (*asked, *self._tasks, living):
             task.cancel()
         ((ended,),) = (await asyncio.gather(living, return_exceptions=True),)
         if isinstance(ended, Revoked):
@@ -102,7 +108,7 @@ class Discord:
         elif isinstance(ended, Exception):
             raise ended
 
-    async def _begin(self, bot: Bot, wire: Wire) -> None:
+    async def _begin(self, bot: Bot, wire: Wire) -> Told:
         """Logged in: from now on it can speak. Commands are declared only when they have changed."""
         texts, languages = bot.texts, welsh_first(bot.defaults.languages)
         begun = bot.commands(Role.MODERATOR)
@@ -112,8 +118,20 @@ class Discord:
         if self._memory.declared != digest:
             await wire.ask("PUT", "/applications/{application_id}/commands", wanted, application_id=wire.application_id)
             self._memory.declared = digest
-        self._answers = Answers(bot, wire, declared.named(begun, texts, languages))
+        self._around = Around(bot, wire, self._memory)
         self._speaker = Speaker(wire, texts)
+        return Heard(Answers(bot, wire, declared.named(begun, texts, languages)), self._around, self._do)
+
+    async def _watch(self, wire: Wire) -> None:
+        """Until it has not been connected for long, whatever the library believes; now and then who is still there."""
+        clock = asyncio.get_running_loop().time
+        well, looking = clock(), None
+        while clock() - well < LOST:
+            await asyncio.sleep(LOOK)
+            well = clock() if wire.alive else well
+            if self._around and wire.alive and (looking is None or looking.done()):
+                looking = self._do(self._around.look_round())
+        log.warning("lost")
 
     async def _identify(self, *, initial: bool) -> None:
         """Before each sign-in; the first of a connection has waited already."""
@@ -121,14 +139,12 @@ class Discord:
             await asyncio.sleep(self._memory.pause())
         self._memory.sign()
 
-    def _heard(self, interaction: Any) -> None:
-        self._do(self._answers.hear(interaction))
-
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """In a task of its own, which is held until it ends and tells when it breaks."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -139,6 +155,23 @@ class Discord:
                 self._revoked.set()
             case Exception() as bug:
                 log.error("broke", **broke(bug))
+
+
+class Heard:
+    """What happens on a wire, each in a task of its own."""
+
+    def __init__(self, answers: Answers, around: Around, do: Callable[[Coroutine[Any, Any, None]], Any]) -> None:
+        self._answers, self._around, self._do = answers, around, do
+        self.present, self.joined, self.left = around.present, around.joined, around.left
+
+    def interaction(self, interaction: Any) -> None:
+        """Somebody did something that is to be answered."""
+        self._do(self._answers.hear(interaction))
+
+    def message(self, message: Any) -> None:
+        """Somebody wrote something."""
+        if self._around.concerns(message):
+            self._do(self._around.message(message))
 
 
 async def _within(stopping: asyncio.Event, seconds: float) -> bool:

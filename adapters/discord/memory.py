@@ -1,4 +1,5 @@
-"""What has to be known at the next start: when Blether signed in lately, and which commands it declared. One file.
+"""What has to be known at the next start: when Blether signed in lately, when it looked who is still
+there, and which commands it declared. One file.
 
 Discord resets the token of who signs in a thousand times in a day. So the first few times are free, then each has to
 wait twice as long after the last one as the one before: a process that is started again and again hardly signs in.
@@ -17,6 +18,7 @@ FREE: Final = 8  # sign-ins within an hour that need not wait
 FIRST: Final = timedelta(seconds=5)
 LONGEST: Final = timedelta(minutes=10)
 LATELY: Final = timedelta(hours=1)
+DAILY: Final = timedelta(days=1)
 
 
 class Memory:
@@ -45,6 +47,15 @@ class Memory:
     @declared.setter
     def declared(self, digest: str) -> None:
         self._keep(declared=digest)
+
+    def looked_lately(self) -> bool:
+        """Whether it was seen within a day who is still there."""
+        seen = self._read().get("looked")
+        return seen is not None and abs(self._now() - datetime.fromisoformat(seen)) < DAILY
+
+    def look(self) -> None:
+        """It is seen to now."""
+        self._keep(looked=self._now().isoformat())
 
     def _lately(self) -> list[datetime]:
         """When it signed in within the last hour; what is later than now was before the clock was put back."""

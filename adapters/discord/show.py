@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from adapters.discord.dialect import Voice, quoted, shortened
 from bot.delivery import Effect
-from bot.talk import Answer, Button, Call, File, Form, Item, Message, Refusal, Remote, text
+from bot.talk import Answer, Button, Call, File, Form, Item, Message, Refusal, Remote, Text, text
 from bot.texts import Texts, clean
 
 Payload = dict[str, Any]
@@ -71,6 +71,11 @@ def answer(said: Answer, texts: Texts, home: Remote | None) -> Said:
         case Message() as shown:
             pass
     return _whole(shown, said.wires, voice, home)
+
+
+def sentence(said: Text, texts: Texts, languages: tuple[str, ...]) -> Said:
+    """A message that is nothing but a sentence."""
+    return _whole(Message(said), (), Voice(texts, languages), None)
 
 
 def thread_name(opener: Message | None, texts: Texts, languages: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import aiohttp
 import discord
@@ -38,18 +38,41 @@ class Revoked(Exception):
     """The token is not, or no longer, one of Discord's."""
 
 
+class Told(Protocol):
+    """Who is told what happens."""
+
+    async def present(self, servers: Mapping[str, str]) -> None:
+        """It is in these servers, by id, called so ("" while that is not known), and in no other."""
+        ...
+
+    async def joined(self, home: str) -> None:
+        """It was invited into a server."""
+        ...
+
+    async def left(self, home: str) -> None:
+        """It was put out of a server."""
+        ...
+
+    def interaction(self, interaction: Any) -> None:
+        """Somebody did something that is to be answered."""
+        ...
+
+    def message(self, message: Any) -> None:
+        """Somebody wrote something."""
+        ...
+
+
 class Wire(discord.AutoShardedClient):
     """One connection to Discord, all its shards, from the first sign to the last."""
 
     def __init__(
         self,
         base: str,
-        heard: Mapping[str, Callable[[Any], None]],
-        ready: Callable[[Wire], Awaitable[None]],
+        begin: Callable[[Wire], Awaitable[Told]],
         identify: Callable[..., Awaitable[None]],
         announce: Callable[[str], None],
     ) -> None:
-        """``heard`` are the events of the gateway that are ours, ``ready`` is called when it is logged in.
+        """``begin`` is called when it is logged in, and says who is told what happens from then on.
 
         ``identify`` is asked before each sign-in (of the first shard: the others follow it), ``announce`` tells where
         it is.
@@ -63,15 +86,15 @@ class Wire(discord.AutoShardedClient):
             max_ratelimit_timeout=WAIT,
         )
         Route.BASE = base.rstrip("/")
-        self._began, self._identify, self._announce = ready, identify, announce
+        self._begin, self._identify, self._announce = begin, identify, announce
         self._announced = self._revoked = False
-        self._connection.parsers |= heard
+        self._connection.parsers |= {"INTERACTION_CREATE": self._interaction, "MESSAGE_CREATE": self._message}
 
     async def setup_hook(self) -> None:
         """Inside the log-in, before the gateway: where that is, as Discord itself says."""
         _, url, _ = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-        await self._began(self)
+        self._told = await self._begin(self)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Sign in no more often than is safe: a thousand in a day, and Discord resets the token."""
@@ -84,6 +107,23 @@ class Wire(discord.AutoShardedClient):
         if not self._announced and self.user:
             self._announced = True
             self._announce(f"Discord, as {self.user.name}")
+
+    async def on_ready(self) -> None:
+        """Every shard is there, and every server known, if only by its id."""
+        await self._told.present(self._servers())
+
+    async def on_guild_update(self, _before: discord.Guild, _after: discord.Guild) -> None:
+        """A server may be called something else."""
+        if self.is_ready():
+            await self._told.present(self._servers())
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Somebody invited Blether."""
+        await self._told.joined(str(guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Somebody put Blether out; a server that is not available has not."""
+        await self._told.left(str(guild.id))
 
     async def live(self, token: str) -> None:
         """Until it is closed. Raises Revoked, Failed, or what the network raises."""
@@ -134,15 +174,43 @@ class Wire(discord.AutoShardedClient):
         """The id of Blether's own account."""
         return str(self.user.id) if self.user else ""
 
+    @property
+    def alive(self) -> bool:
+        """Whether every shard is connected."""
+        return bool(self.shards) and not any(shard.is_closed() for shard in self.shards.values())
+
     def server_name(self, id: str) -> str:
         """What a server is called now; "" when that is not known."""
-        guild = self.get_guild(int(id)) if id.isdecimal() else None
-        return guild.name if guild else ""
+        guild = self._server(id)
+        return guild.name or "" if guild else ""
+
+    def owner(self, id: str) -> str:
+        """The id of a server's owner; "" when that is not known."""
+        guild = self._server(id)
+        return str(guild.owner_id or "") if guild else ""
 
     def roles(self, id: str) -> frozenset[str]:
         """The ids of a server's roles."""
-        guild = self.get_guild(int(id)) if id.isdecimal() else None
+        guild = self._server(id)
         return frozenset(str(role.id) for role in guild.roles) if guild else frozenset()
+
+    def own_thread(self, server: str, id: str) -> str | None:
+        """The name of a thread that Blether opened; None for every other place."""
+        guild = self._server(server)
+        thread = guild.get_thread(int(id)) if guild else None
+        return thread.name if thread and str(thread.owner_id) == self.ours else None
+
+    def _server(self, id: str) -> discord.Guild | None:
+        return self.get_guild(int(id)) if id.isdecimal() else None
+
+    def _servers(self) -> dict[str, str]:
+        return {str(guild.id): "" if guild.unavailable else guild.name for guild in self.guilds}
+
+    def _interaction(self, interaction: Any) -> None:
+        self._told.interaction(interaction)
+
+    def _message(self, message: Any) -> None:
+        self._told.message(message)
 
 
 def _form(payload: Any, files: Sequence[File]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Joined, present, left and back; who left; who replied in a thread: told by an adapter, and nobody asked for anything."""
+"""Joined, present, left and back; who left; who replied in a thread: an adapter tells, and nobody asked for it."""
 
 from __future__ import annotations
 
