@@ -8,12 +8,11 @@ import importlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import structlog
-from babel.dates import format_date
 
 from bot.logs import broke
 from bot.talk import Person, Phrase, Picture, Place, Text
@@ -65,21 +64,13 @@ def _fonts() -> Any:
 
 
 def _plain(value: Any, texts: Texts, languages: Sequence[str]) -> Any:
-    """A value as the drawing gets it: words in each language (once where they are the same), numbers as they are.
-
-    A day is ``{"day": days since the year 1, "month": its short names}``.
-    """
+    """A value as the drawing gets it: words as they are in each language, once where that is the same; numbers bare."""
     match value:
         case None | bool() | int():
             return value
         case tuple():
             return [_plain(each, texts, languages) for each in value]
-        case date() if not isinstance(value, datetime):
-            return {
-                "day": value.toordinal(),
-                "month": _once(format_date(value, "LLL", locale=each) for each in languages),
-            }
-        case Text() | Phrase() | Person() | Place() | str() | datetime():
+        case Text() | Phrase() | Person() | Place() | str() | date():
             return _once(texts.shown(value, each)[0] for each in languages)
     raise TypeError(f"cannot be drawn: {type(value).__name__}")
 

@@ -156,6 +156,10 @@ class Texts:
         """What one sees, in words: for those who do not see it, and for where it cannot be shown."""
         return " ".join(self.plain(each, language) for each in picture.alt)
 
+    def month(self, day: date) -> Phrase:
+        """The short name of a day's month."""
+        return Phrase(tuple((language, format_date(day, "LLL", locale=language)) for language in self.languages))
+
     def shown(self, value: Value, language: str) -> tuple[str, str]:
         """How a value reads, and in which language; whatever could hide or reorder text is taken out."""
         match value:

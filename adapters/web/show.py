@@ -39,6 +39,8 @@ _pages = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Named in the page, so that they come all at once and not one after the other.
+_pages.globals["modules"] = sorted(each.name for each in (Path(__file__).parent / "static").glob("*.js"))
 
 
 @dataclass(frozen=True, slots=True)

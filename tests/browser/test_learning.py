@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -74,3 +76,21 @@ def test_a_long_list_is_searched_and_what_is_chosen_stays(window: Open) -> None:
     expect(entries.locator("input:checked")).to_have_count(1)
     mine.answer.locator("button.main").click()
     expect(mine.answer.locator("blockquote").first).to_have_text("Holi agored")
+
+
+def test_a_year_to_look_at_says_what_is_seen(window: Open) -> None:
+    mine = window("ailsa", viewport={"width": 360, "height": 740})
+    mine.say("/learn log Wait time kind:reading")
+    expect(mine.answer.locator("blockquote")).to_have_text("Wait time")
+    mine.say("/learn year")
+    picture = mine.answer.get_by_role("img")
+    expect(picture).to_have_attribute("alt", re.compile(r"^A dot for each entry\. .*Reading: \d+\."))
+    expect(picture).to_have_attribute("lang", "en")
+    assert mine.page.evaluate("document.documentElement.scrollWidth") == 360
+    picture.click()
+    large = mine.page.locator("#large")
+    expect(large.get_by_role("img")).to_be_visible()
+    large.get_by_role("button").click()
+    expect(large).to_be_hidden()
+    mine.press("learn.year-words")
+    expect(mine.answer).to_contain_text("Wait time")

@@ -9,7 +9,7 @@ from bot.pictures import draw
 from bot.room import Room
 from bot.talk import Message, Picture, Role
 from bot.testing import Bench
-from tests.house.made import greeted, inside, sound, values
+from tests.house.made import greeted, inside, led, sound, values
 
 
 async def unseen(house: Plan) -> list[str]:
@@ -31,9 +31,10 @@ async def _pictures(house: Plan, room: Room) -> AsyncIterator[Picture]:
         for action in (each for each in sound(house) if each.room == room.name):
             async with inside(who) as turn:
                 usual = await values(turn, action)
-            await who.does(action.name, **usual)
-            if isinstance(who.answer.said, Message) and who.answer.said.picture:
-                yield who.answer.said.picture
+            for called in (usual, {name: usual[name] for name in led(action)}):
+                await who.does(action.name, **called)
+                if isinstance(who.answer.said, Message) and who.answer.said.picture:
+                    yield who.answer.said.picture
         await bench.settle()
         for each in bench.aloud():
             if each.picture:

@@ -17,7 +17,6 @@ from bot.delivery import Effect, Outcome
 from bot.house import Plan
 from bot.rooms.learn import (
     CHANGED,
-    KINDS,
     add,
     ask_later,
     list_,
@@ -27,6 +26,7 @@ from bot.rooms.learn import (
     stop_asking_all,
     t,
 )
+from bot.rooms.learn.declared import KINDS
 from bot.rooms.learn.rules import STEPS
 from bot.talk import Button, Form, Item, Message, Phrase, Refusal
 from bot.testing import START, Bench, Someone

@@ -12,8 +12,6 @@ from bot.library import packs
 from bot.rooms.learn import (
     ABOUT,
     CHANGED,
-    FORMALITY,
-    KINDS,
     add,
     ask_later,
     delete,
@@ -25,6 +23,7 @@ from bot.rooms.learn import (
     t,
     withdraw,
 )
+from bot.rooms.learn.declared import FORMALITY, KINDS
 from bot.talk import Button, Field, Form, Item, Message, Option, Person, Phrase, Quoted, Refusal, Remote, text
 from bot.testing import START, Bench, Someone
 

@@ -1,6 +1,9 @@
 // The message box: words go to the place; what begins with / is completed field by field, and what is chosen for a field
 // stands beside the words until it is taken out or sent.
-"use strict";
+
+import { put } from "./answers.js";
+import { box, byId, made, person, place } from "./here.js";
+import { send, sendBy } from "./sending.js";
 
 const offers = byId("offers"), chosen = byId("chosen"), hint = byId("hint");
 const kept = `blether/${person}/${place}`;

@@ -1,5 +1,6 @@
 // The tour: each step points at a real control and goes on when the person really did it. The steps stand in the page.
-"use strict";
+
+import { byId, person } from "./here.js";
 
 const tour = byId("tour"), home = tour?.nextElementSibling;
 const steps = tour ? [...tour.querySelectorAll(".step")] : [];
@@ -67,9 +68,3 @@ if (tour) {
     go(Number(sessionStorage.getItem(at) ?? 0));
   }
 }
-
-// An answer that was waiting while the page was loaded anew, when everything can hear of it.
-const answered = JSON.parse(sessionStorage.getItem(waiting) ?? "null");
-sessionStorage.removeItem(waiting);
-if (answered) put(answered.said, null, answered.action);
-document.body.dataset.ready = "";

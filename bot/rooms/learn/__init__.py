@@ -5,63 +5,38 @@ Whoever likes is asked what an entry changed, after some weeks of school.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Annotated, Any
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from bot.finding import likeliest, matches
-from bot.library import packs
-from bot.marks import Day, Long, Mine, Minutes, OneLine, PastDay, Pick, Picks, Quoted, Whole
-from bot.room import MEMBER, OWNER, Room
-from bot.rooms.learn import asking
-from bot.rooms.learn.rules import OPTION, PAGE, SHORT, pages, shortened
+from bot.finding import matches
+from bot.marks import Day, Long, Minutes, PastDay, Quoted
+from bot.room import MEMBER, OWNER
+from bot.rooms.learn import asking, looking
+from bot.rooms.learn.declared import (
+    ABOUT,
+    CHANGED,
+    NAMES,
+    WORDS,
+    Entry,
+    Formality,
+    Kind,
+    Page,
+    Sought,
+    Standards,
+    Sure,
+    YearsBack,
+    room,
+    t,
+)
+from bot.rooms.learn.rules import PAGE, SHORT, pages, school_year, shortened
 from bot.rooms.learn.tables import entries, questions
 from bot.rotation import rotation
 from bot.store.rows import Row
-from bot.talk import OPTIONS, Button, Item, Message, Option, Phrase, Refusal, Text
+from bot.talk import Button, Item, Message, Refusal, Text
 from bot.turn import Turn
-
-room = Room("learn")
-t = room.text
-
-ABOUT = ("what", "on", "kind", "formality", "minutes", "why", "standards")  # what an entry says of the learning
-CHANGED = ("reflection", "thinking", "practice", "learners", "evidence", "next_step")  # and of what came of it
-WORDS = ("what", "why", *CHANGED)
-
-_packs = packs()
-KINDS, FORMALITY = _packs["kinds"].options, _packs["formality"].options
-_names: dict[str, Text | Phrase] = {option.value: option.label for option in (*KINDS, *FORMALITY)}
-_standards: dict[Option, str] = {}  # with the words they are found by
-for _pack in (pack for pack in _packs.values() if pack.kind == "standards"):
-    for _item in _pack.items:
-        _value, _called = f"{_pack.id}:{_item.id}", _item.name.phrase
-        _names[_value] = t("unconfirmed" if _item.unconfirmed else "confirmed", name=_called, pack=_pack.name.phrase)
-        _label = Phrase(tuple((language, shortened(words, OPTION)) for language, words in _called.words))
-        _standards[Option(_value, _label)] = " ".join(words for _, words in (*_called.words, *_pack.name.phrase.words))
-
-
-async def _some_standards(_turn: Turn, typed: str) -> Sequence[Option]:
-    return likeliest(_standards, typed, OPTIONS)
-
-
-async def _some_entries(turn: Turn, typed: str) -> Sequence[Option]:
-    newest = (entries.c.on.desc(), entries.c.kept.desc())
-    mine = await turn.rows.find(
-        entries, entries.c.person == turn.who.id, order=newest, limit=None if typed else OPTIONS
-    )
-    offered = {Option(each.id, t("offered", on=each.on, what=shortened(each.what, 40))): each.what for each in mine}
-    return likeliest(offered, typed, OPTIONS)
-
-
-Entry = Annotated[Row, Mine(entries, _some_entries)]
-Kind = Annotated[str, Pick(KINDS)]
-Formality = Annotated[str, Pick(FORMALITY)]
-Standards = Annotated[tuple[str, ...], Picks(_some_standards)]
-Sure = Annotated[str, Pick((Option("yes", t("sure-yes")),))]
-Sought = Annotated[str, OneLine()]
-Page = Annotated[int, Whole(1, 100_000)]
 
 
 @room.action(may=MEMBER, slash=True, menu=True, public=True, ask=("what", "kind", "minutes", "on", "why"))
@@ -92,7 +67,7 @@ async def log(
         author=said.author.id if said and said.author else None,
     )
     buttons = (_add(entry), _edit(entry), _share(entry), _ask_later(entry))
-    return Message(t("kept", kind=_names[kind], on=entry.on), what, buttons=buttons)
+    return Message(t("kept", kind=NAMES[kind], on=entry.on), what, buttons=buttons)
 
 
 @room.action(may=MEMBER, slash=True)
@@ -123,12 +98,27 @@ async def list_(
     return Message(t("list", page=page), items=items, buttons=(*turns, _log()))
 
 
+@room.action(may=MEMBER, slash=True)
+async def year(turn: Turn, back: YearsBack = 0) -> Message:
+    """My own entries over a school year, to look at."""
+    since, until = school_year(turn.today, back)
+    found = await turn.rows.find(entries, *_where(turn, None, since, until), order=(entries.c.on,))
+    before = await turn.rows.count(entries, *_where(turn, None, None, since - timedelta(days=1)))
+    turns = [Button(t("year-before"), year(back=back + 1))] if before else []
+    turns += [Button(t("year-after"), year(back=back - 1))] if back else []
+    if not found:
+        return Message(t("year-none", since=since, until=until), buttons=(*turns, _log()))
+    shown = looking.picture(turn.house.texts, found, since, until)
+    words = Button(t("year-words"), list_(since=since, until=until))
+    return Message(t("year", since=since, until=until), buttons=(*turns, words), picture=shown)
+
+
 @room.action(may=OWNER, slash=True)
 async def show(turn: Turn, entry: Entry, page: Page = 1) -> Message:
     """One entry, whole."""
     items = [Item(t(f"ask-{name}"), words) for name in WORDS if (words := getattr(entry, name))]
     items += [Item(await _from(turn, entry))] if entry.link else []
-    items += [Item(t("standard", name=_names.get(each))) for each in (entry.standards or "").split()]
+    items += [Item(t("standard", name=NAMES.get(each))) for each in (entry.standards or "").split()]
     dealt = pages(items)
     page = min(page, len(dealt))
     turns = [Button(t("back"), show(entry=entry.id, page=page - 1))] if page > 1 else []
@@ -196,7 +186,7 @@ async def share(turn: Turn, entry: Entry) -> Message:
     if turn.where.kind == "direct":
         raise Refusal(t("share-where"), buttons=(_show(entry),))
     await turn.rows.change(entry, shared=turn.now)
-    said = Message(t("shared", who=turn.who, kind=_names[entry.kind]), entry.what)
+    said = Message(t("shared", who=turn.who, kind=NAMES[entry.kind]), entry.what)
     turn.post(turn.where, said, key=f"entry/{entry.id}")
     return Message(t("share-done"), buttons=(Button(t("withdraw-it"), withdraw(entry=entry.id)), _show(entry)))
 
@@ -260,7 +250,7 @@ async def what_changed(turn: Turn) -> Message:
     prompt = prompts[next(rotation(prompts.keys(), entry.id))]
     answer = Button(t("answer-it"), add(entry=entry.id), step.fields)
     return Message(
-        t("asked", kind=_names.get(entry.kind), on=entry.on),
+        t("asked", kind=NAMES.get(entry.kind), on=entry.on),
         entry.what,
         items=(Item(t("question", question=prompt.ask.phrase)),),
         buttons=(answer, Button(t("not-now-it"), not_now()), _stop_asking(entry)),
@@ -292,7 +282,7 @@ def _where(turn: Turn, kind: str | None, since: date | None, until: date | None)
 
 
 def _about(entry: Row, key: str) -> Text:
-    kind, formality = _names.get(entry.kind), _names.get(entry.formality)
+    kind, formality = NAMES.get(entry.kind), NAMES.get(entry.formality)
     if entry.minutes is None:
         return t(key, kind=kind, formality=formality, on=entry.on)
     return t(f"{key}-minutes", kind=kind, formality=formality, on=entry.on, minutes=entry.minutes)
@@ -300,7 +290,7 @@ def _about(entry: Row, key: str) -> Text:
 
 def _line(entry: Row) -> Item:
     button = Button(t("show-it"), show(entry=entry.id))
-    return Item(t("line", kind=_names.get(entry.kind), on=entry.on), shortened(entry.what, SHORT), button)
+    return Item(t("line", kind=NAMES.get(entry.kind), on=entry.on), shortened(entry.what, SHORT), button)
 
 
 def _changed(entry: Row, reworded: bool) -> Message:

@@ -18,6 +18,7 @@ ROOM = 1_700  # characters to a page of one entry: twice as many after escaping 
 LABEL = 100  # characters to reckon with for a sentence of our own
 TERM = 13  # weeks of school: a year's 39 in three terms, since a calendar names holidays and never terms
 WEEK = timedelta(days=7)
+AUGUST = 8  # in which the first schools of a year begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ def pages(items: Sequence[Item]) -> list[list[Item]]:
         dealt[-1].append(item)
         left -= cost
     return dealt
+
+
+def school_year(today: date, back: int) -> tuple[date, date]:
+    """The first and the last day of the school year of today, or of one so many years before it."""
+    begins = today.year - (today.month < AUGUST) - back
+    return date(begins, AUGUST, 1), date(begins + 1, AUGUST, 1) - timedelta(days=1)
 
 
 def learned_at(on: date, kept: datetime, zone: str) -> datetime:

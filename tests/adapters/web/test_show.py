@@ -68,10 +68,11 @@ def test_a_picture_says_in_words_what_is_seen_and_all_of_it_where_nothing_is(tex
     voice = show.Voice(texts, ("cy", "en"))
     said = Message(text("t.go"), picture=Picture("t.tea", (), (text("t.said", it='"<b>"'), text("t.hello"))))
     frames = '<div class="frame" lang="cy"><p>Go</p></div><div class="frame" lang="en"><p>Go</p></div>'
-    assert show.message(said, (), voice, Look("data:light", "data:dark")) == (
+    assert show.message(said, (), voice, Look("data:light", "data:dark", (400, 300))) == (
         f'{frames}<figure class="picture">\n'
         '<picture><source media="(prefers-color-scheme: dark)" srcset="data:dark">'
-        '<img src="data:light" alt="Cadwyd: &#34;&lt;b&gt;&#34; Helô" lang="cy" data-large></picture>\n'
+        '<img src="data:light" alt="Cadwyd: &#34;&lt;b&gt;&#34; Helô" lang="cy" width="400" height="300" data-large>'
+        "</picture>\n"
         '<figcaption class="sr"><span lang="en">Kept: &#34;&lt;b&gt;&#34; Hello</span></figcaption>'
         f'<button type="button" class="quiet" data-large aria-haspopup="dialog">{voice.web("large")}</button>\n'
         "</figure>"
@@ -145,7 +146,7 @@ def test_what_is_hostile_has_the_shape_of_what_is_harmless(texts: Texts) -> None
         wires = (typed, typed)
         labels = (text("t.said", it=typed),)
         answers = [Answer(one, wires, voice.languages, labels) for one in said]
-        looks = (None, Look("data:light", "data:dark"))
+        looks = (None, Look("data:light", "data:dark", (400, 300)))
         shown = [show.answer(one, "m", SEAT, texts, look)["html"] for one in answers for look in looks]
         post = Post(1, "learning", Remote("x", typed), datetime(2026, 11, 22, tzinfo=UTC), typed, "", False, 1)
         return [shape(html) for html in [*shown, show.post(post, (), voice, "sian")]]
