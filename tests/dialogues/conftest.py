@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cli.warm import Warm
 from tests.dialogues.on_bench import OnBench
 from tests.dialogues.on_discord import OnDiscord
 from tests.dialogues.on_playground import OnPlayground
+from tests.dialogues.on_slack import OnSlack
 from tests.dialogues.stage import Stage
 
 Opened = AbstractAsyncContextManager[Stage]
@@ -19,13 +21,16 @@ STAGES: dict[str, Callable[[Warm, Path], Opened]] = {
     "bench": lambda _warm, _folder: OnBench.open(),
     "playground": OnPlayground.open,
     "discord": OnDiscord.open,
+    "slack by sockets": partial(OnSlack.open, mode="socket"),
+    "slack by requests": partial(OnSlack.open, mode="http"),
 }
 
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """A warmed process to fork from."""
-    with Warm("bot.__main__", "adapters.discord.app", "adapters.web.app", "tests.dialogues.house") as warm:
+    adapters = ("adapters.discord.app", "adapters.slack.app", "adapters.web.app")
+    with Warm("bot.__main__", *adapters, "tests.dialogues.house") as warm:
         warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
         yield warm
 

@@ -143,7 +143,7 @@ class Someone:
     async def sees(self, where: Place, *posts: Seen) -> tuple[Seen, ...]:
         """These posts of Blether's in a place, and no others; with the ids to go on from."""
         there = await self._reads(where, lambda there: there == posts)
-        assert there == posts
+        assert there == posts, there
         return there
 
     async def finds(self, number: int, where: Place = CHANNEL) -> tuple[Seen, ...]:
