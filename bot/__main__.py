@@ -85,7 +85,10 @@ def run(config: ConfigFile = Path("config.toml")) -> None:
 
 
 @app.command()
-def check(config: ConfigFile = Path("config.toml")) -> None:
+def check(
+    config: ConfigFile = Path("config.toml"),
+    online: Annotated[bool, typer.Option("--online", help="Ask the platforms, too, whether they take it.")] = False,
+) -> None:
     """Name everything that is wrong with configuration, rooms, texts and library, and how to mend it."""
     with explained():
         faults: list[Fault] = []
@@ -96,6 +99,8 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
             rooms, prompts, languages = loaded.rooms.folders, loaded.library.folders, loaded.community.languages
         with gathered(faults):
             found = _plan(rooms, prompts, languages)
+        if online and not faults:
+            faults += asyncio.run(platforms.online(loaded))
         if faults:
             raise Faults(faults)
         actions = sum(len(each.room.actions) for each in found.rooms)

@@ -48,6 +48,11 @@ not-said = Ni ellid dweud rhywbeth a bostioch neu a drefnoch yn { $place }: efal
 broke = Ni ellid gwneud yr hyn a drefnoch ar gyfer { $place } y tro hwn: rhoddodd Blether bum cynnig arni. Nid eich bai chi yw hynny, ac mae'r hyn sy'n dod eto yn mynd ymlaen. Mae'r rheswm yn log Blether.
 broke-own = Ni ellid gwneud rhywbeth y gofynnoch amdano y tro hwn: rhoddodd Blether bum cynnig arno. Nid eich bai chi yw hynny, ac mae'r hyn sy'n dod eto yn mynd ymlaen. Mae'r rheswm yn log Blether.
 
+# Tudalen person ei hun
+home = **Yr hyn sy'n eich aros.** Dim ond chi sy'n gweld hwn.
+home-empty = Does dim yn eich aros ar hyn o bryd. Dim ond chi sy'n gweld hwn.
+home-new = Dyma eich tudalen chi eich hun: yma y saif yr hyn sy'n eich aros. Dim ond chi sy'n ei gweld.
+
 # Ffurflenni
 no-pupil-data = Gadewch allan unrhyw beth a allai ddatgelu pwy yw disgybl: dim enwau, llythrennau cyntaf na manylion anarferol.
 page-kept = Mae'r rhan honno'n ddiogel mewn drafft. Ewch ymlaen, neu pwyswch *Dyna'r cyfan* i'w chadw.

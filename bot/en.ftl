@@ -44,6 +44,11 @@ not-said = Something you posted or planned could not be said in { $place }: Blet
 broke = What you planned for { $place } could not be done just now: Blether tried five times. That is no fault of yours, and what comes again goes on. The reason is in Blether's log.
 broke-own = Something you asked for could not be done just now: Blether tried five times. That is no fault of yours, and what comes again goes on. The reason is in Blether's log.
 
+# A person's own page
+home = **What awaits you.** Only you see this.
+home-empty = Nothing awaits you just now. Only you see this.
+home-new = This is your own page: what awaits you will stand here. Only you see it.
+
 # Forms
 no-pupil-data = Please leave out anything that could identify a pupil: no names, initials or unusual details.
 page-kept = That part is safe in a draft. Go on, or press *That is all* to save it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.config import Config
+from bot.fault import Fault
 
 
 def every() -> dict[str, ModuleType]:
@@ -34,6 +36,14 @@ def commands() -> Iterator[Callable[..., None]]:
     """What adapters add to the command line."""
     for module in every().values():
         yield from getattr(module, "commands", ())
+
+
+async def online(config: Config) -> list[Fault]:
+    """What the platforms themselves do not take of the configuration."""
+    asked = [
+        module.online(getattr(config, name)) for name, module in chosen(config).items() if hasattr(module, "online")
+    ]
+    return [each for found in await asyncio.gather(*asked) for each in found]
 
 
 def hosted(config: Config) -> Iterator[str]:

@@ -17,14 +17,14 @@ from __future__ import annotations
 import inspect
 import sys
 import typing
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import UnionType
 from typing import Any
 
 from bot.marks import Led, Mark
-from bot.talk import FIELDS_PER_FORM, Call, Message, Picture, Role, Text, Value, text
+from bot.talk import FIELDS_PER_FORM, Call, Item, Message, Picture, Role, Text, Value, text
 from bot.turn import Turn
 
 
@@ -39,6 +39,7 @@ class May(Enum):
 MEMBER, MODERATOR, OWNER = May
 
 Fill = Callable[..., Awaitable[Mapping[str, Any]]]
+AtHome = Callable[[Turn], Awaitable[Sequence[Item]]]
 Joined = Callable[[Turn], Awaitable[Message]]
 Replied = Callable[[Turn, str], Awaitable[None]]
 
@@ -114,6 +115,7 @@ class Room:
         self.pictures: set[str] = set()
         self.joined: Joined | None = None
         self.replied: Replied | None = None
+        self.home: AtHome | None = None
         self.faults: list[tuple[str, str]] = []  # what could not be declared, and how to mend it
 
     def text(self, key: str, /, **values: Value) -> Text:
@@ -133,6 +135,11 @@ class Room:
         """What this room says, privately, to whoever lets Blether into their community: ``async say(turn)``."""
         self.joined = say
         return say
+
+    def at_home(self, tell: AtHome) -> AtHome:
+        """What of this room awaits a person, on their own page: ``async tell(turn)`` gives a few lines with buttons."""
+        self.home = tell
+        return tell
 
     def on_replied(self, tell: Replied) -> Replied:
         """This room is told when somebody writes in a thread that it opened: ``async tell(turn, key)``.

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 
 from adapters.slack.manifest import slack_manifest
 from bot.core import Adapter
+from bot.fault import Fault
 from bot.turn import World
 
 traits: frozenset[str] = frozenset()
@@ -49,14 +50,16 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    bot_token: Annotated[
-        SecretStr, _token("xoxb-", "a bot token"), Field(description="the bot token of the app, xoxb-…")
-    ]
+    bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(
+        SecretStr(""), description="the bot token of the app, xoxb-…, where it is in one workspace"
+    )
     mode: Literal["socket", "http"] = Field("socket", description="socket, or http behind an address of your own")
     app_token: Annotated[SecretStr, _token("xapp-", "an app token")] = Field(
         SecretStr(""), description="for socket: the app-level token, xapp-…, with the scope connections:write"
     )
     signing_secret: SecretStr = Field(SecretStr(""), description="for http: the signing secret of the app")
+    client_id: str = Field("", description="for many workspaces, with client_secret: those of the app")
+    client_secret: SecretStr = Field(SecretStr(""), description="for many workspaces")
     prefix: Annotated[str, AfterValidator(_prefix)] = Field(
         "", description="before the name of each command: edu- makes /edu-learn"
     )
@@ -64,6 +67,10 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Settings:
+        if bool(self.client_id) != bool(self.client_secret.get_secret_value()):
+            raise ValueError("client_id and client_secret go together")
+        if bool(self.client_id) == bool(self.bot_token.get_secret_value()):
+            raise ValueError("it needs bot_token for one workspace, or client_id and client_secret for many")
         if self.mode == "socket" and not self.app_token.get_secret_value():
             raise ValueError('mode = "socket" needs app_token')
         if self.mode == "http" and not self.signing_secret.get_secret_value():
@@ -71,12 +78,18 @@ class Settings(BaseModel):
         return self
 
 
+async def online(settings: Settings) -> list[Fault]:
+    """What Slack does not take of these."""
+    asked: list[Fault] = await importlib.import_module("adapters.slack.probe").online(settings)
+    return asked
+
+
 def served(settings: Settings) -> bool:
     """Whether it has to be served by the web server that several share."""
-    return settings.mode == "http"
+    return settings.mode == "http" or bool(settings.client_id)
 
 
-def adapter(settings: Settings, _folder: Path, _world: World) -> Adapter:
+def adapter(settings: Settings, _folder: Path, world: World) -> Adapter:
     """Slack, spoken to with these tokens. Its library is loaded only where it is spoken to: that takes a while."""
-    made: Adapter = importlib.import_module("adapters.slack.app").Slack(settings)
+    made: Adapter = importlib.import_module("adapters.slack.app").Slack(settings, world)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import structlog
@@ -13,7 +13,9 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.talk import Role
+from adapters.slack.hear import Asked
+from adapters.slack.speak import named
+from bot.talk import Call, Heard, Quoted, Remote, Role
 
 log = structlog.get_logger("blether.slack")
 NAME: Final = 120.0  # seconds that a member's name and rights are remembered
@@ -56,6 +58,37 @@ class Members:
         if len(self._known) > MANY:
             self._known.popitem(last=False)
         return made
+
+    async def met(self, asked: Asked, client: AsyncWebClient) -> Asked:
+        """With the names and rights of the person, and the names of everybody and everything they name."""
+        heard = asked.heard
+        me = await self.known(client, heard.community.id, heard.who.id, heard.who.name)
+        met = replace(heard, who=replace(heard.who, name=me.name), role=me.role)
+        if isinstance(heard.call, Call):
+            pairs = [(name, await self._named(value, heard, client)) for name, value in heard.call.pairs]
+            met = replace(met, call=Call(heard.call.action, tuple(pairs)))
+        if heard.typed is not None:
+            typed = {name: await self._named(each, heard, client) for name, each in heard.typed.items()}
+            met = replace(met, typed=typed)
+        return Asked(met, asked.way)
+
+    async def _named(self, value: Any, heard: Heard, client: AsyncWebClient) -> Any:
+        if isinstance(value, tuple):
+            return tuple([await self._named(each, heard, client) for each in value])
+        if isinstance(value, Quoted):
+            return replace(value, author=await self._named(value.author, heard, client))
+        if not isinstance(value, Remote) or value.name:
+            return value
+        if value.id.startswith(("U", "W")):
+            return replace(value, name=(await self.known(client, heard.community.id, value.id)).name)
+        return replace(value, name=await self.channel(client, heard.community.id, value.id))
+
+    async def is_gone(self, client: AsyncWebClient, user: str) -> bool:
+        """Whether this account is not there any more; False where Slack does not tell."""
+        try:
+            return bool((await client.users_info(user=user))["user"].get("deleted"))
+        except _UNASKED as unasked:
+            return named(unasked) == "user_not_found"
 
     async def channel(self, client: AsyncWebClient, team: str, id: str) -> str:
         """What a channel is called; "" where Slack does not tell."""

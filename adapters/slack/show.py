@@ -112,9 +112,9 @@ def _read_out(pieces: Sequence[str]) -> str:
     return escaped(cut("\n".join(filter(None, pieces)), READ))
 
 
-def home(said: Json) -> Json:
-    """A person's own page of the app, which says what a message would."""
-    return {"type": "home", "blocks": said["blocks"]}
+def home(*said: Json) -> Json:
+    """A person's own page of the app, which says what messages would, one below the other."""
+    return {"type": "home", "blocks": [block for each in said for block in each["blocks"]]}
 
 
 def view(said: Json, voice: Voice, metadata: str = "") -> Json:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Final
 
+import structlog
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,6 +18,7 @@ from adapters.slack.voice import Json, Voice
 from bot.delivery import Absent, Delivered, Effect, Found, NotNow, Outcome, Refused, Unknown, Why
 from bot.texts import Texts
 
+log = structlog.get_logger("blether.slack")
 KEY: Final = "blether_post"  # the kind of our metadata, whose payload has the key of the effect
 AGAIN: Final = 5.0  # seconds after Slack could not be reached at all
 SHUT: Final = 600.0  # seconds in which a workspace that took our rights away is not asked again
@@ -170,6 +172,7 @@ class Speaker:
 
     def _close(self, team: str) -> NotNow:
         """Nothing is asked of this workspace for a while: it would only be refused again."""
+        log.error("shut-out", seconds=SHUT)
         self._shut[team] = self._clock() + SHUT
         return NotNow(SHUT)
 

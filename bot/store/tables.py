@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     UniqueConstraint,
@@ -197,4 +198,8 @@ holiday = table(  # of a community: holidays, and in-service days
     ours("name", String(80), nullable=False),
     ours("since", Date, nullable=False),
     ours("until", Date, nullable=False),  # its last day
+)
+grant = table(  # what lets an adapter speak in a community: nobody's words, and sealed all the same; its id is theirs
+    "grant",
+    ours("words", LargeBinary, nullable=False),
 )

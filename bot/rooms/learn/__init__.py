@@ -5,7 +5,8 @@ Whoever likes is asked what an entry changed, after some weeks of school.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ from bot.rooms.learn.declared import (
     room,
     t,
 )
-from bot.rooms.learn.rules import PAGE, SHORT, pages, school_year, shortened
+from bot.rooms.learn.rules import AT_HOME, PAGE, SHORT, pages, school_year, shortened
 from bot.rooms.learn.tables import entries, questions
 from bot.rotation import rotation
 from bot.store.rows import Row
@@ -111,6 +112,14 @@ async def year(turn: Turn, back: YearsBack = 0) -> Message:
     shown = looking.picture(turn.house.texts, found, since, until)
     words = Button(t("year-words"), list_(since=since, until=until))
     return Message(t("year", since=since, until=until), buttons=(*turns, words), picture=shown)
+
+
+@room.at_home
+async def _newest(turn: Turn) -> Sequence[Item]:
+    """The newest entries, to add what came of them."""
+    newest = (entries.c.on.desc(), entries.c.kept.desc())
+    mine = await turn.rows.find(entries, entries.c.person == turn.who.id, order=newest, limit=AT_HOME)
+    return [replace(_line(each), button=_add(each)) for each in mine]
 
 
 @room.action(may=OWNER, slash=True)

@@ -12,6 +12,7 @@ from bot.timetable.recurrence import instant
 from bot.timetable.working import Hours
 
 PAGE = 5  # entries to a page of the list
+AT_HOME = 3  # entries on a page of their person's own
 SHORT = 200  # characters of an entry in the list
 OPTION = 72  # characters of a name in a menu
 ROOM = 1_700  # characters to a page of one entry: twice as many after escaping still fit the tightest platform

@@ -159,6 +159,7 @@ date-by-hand = { $at }: wedi'i adael allan
 date-lapsed = { $at }: wedi'i adael allan, daeth yn rhy bell o'i amser
 date-gone = { $at }: wedi'i adael allan
 date-done = { $at }: gofynnwyd
+comes = Daw eich ysgogiad nesaf { $at }.
 date-skipped = { $at }: wedi'i adael allan
 date-parked = { $at }: ni ellid ei ofyn
 paused-until = **Yn oedi** tan { $on }.

@@ -159,6 +159,7 @@ date-by-hand = { $at }: left out
 date-lapsed = { $at }: left out, it came too far from its time
 date-gone = { $at }: left out
 date-done = { $at }: asked
+comes = Your next prompt comes { $at }.
 date-skipped = { $at }: left out
 date-parked = { $at }: it could not be asked
 paused-until = **Paused** until { $on }.

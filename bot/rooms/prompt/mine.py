@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from bot.marks import Clock, Pick
 from bot.people import direct_with, place_of
@@ -49,6 +50,15 @@ async def me(
     spoken = turn.house.texts.languages
     items = (Item(t("of", name=sources(turn.house.library)[source])), Item(how.said(spoken)), Item(t(length or ONE)))
     return Message(t("mine"), items=items, buttons=(_change(), Button(t("rest-it"), rest())))
+
+
+@room.at_home
+async def _comes(turn: Turn) -> Sequence[Item]:
+    """When they are asked next."""
+    if (one := await _mine(turn)) is None:
+        return ()
+    zone, comes = ZoneInfo((await turn.hours()).zone), await turn.schedules.dates(await _schedule(turn, one), 1)
+    return [Item(t("comes", at=each.at.astimezone(zone)), button=_change()) for each in comes]
 
 
 @room.action(may=MEMBER, slash=True)

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 import adapters.slack
-from adapters.slack import listeners
+from adapters.slack import happenings
 from adapters.slack.hear import room_of
 from adapters.slack.manifest import EVENTS, METHODS, manifest, scopes
 from adapters.slack.voice import Voice
@@ -58,7 +58,7 @@ def test_every_method_that_is_called_has_its_rights_and_no_other() -> None:
 
 def test_every_event_that_is_asked_for_is_heard_and_no_other() -> None:
     heard = set[str]()
-    for node in ast.walk(ast.parse(Path(listeners.__file__).read_text("utf-8"))):
+    for node in ast.walk(ast.parse(Path(happenings.__file__).read_text("utf-8"))):
         if isinstance(node, ast.MatchValue) and isinstance(node.value, ast.Constant):
             heard.add(str(node.value.value))
     assert heard == {each.partition(".")[0] for each in EVENTS}
@@ -88,6 +88,12 @@ def test_every_command_leads_to_its_room_and_every_menu_to_its_action(
     assert {room_of(each, "edu-") for each in made["features"]["slash_commands"]} == rooms
     menus = {each.action for each in commands if each.menu}
     assert {each["callback_id"] for each in made["features"]["shortcuts"]} == menus
+
+
+def test_for_many_workspaces_it_names_where_slack_leads_back_to(house: Plan, commands: tuple[Command, ...]) -> None:
+    made = manifest(commands, Voice(house.texts, ("en",)), "", "https://blether.example.org/", many=True)
+    assert made["oauth_config"]["redirect_urls"] == ["https://blether.example.org/slack/oauth_redirect"]
+    assert made["settings"]["token_rotation_enabled"] is True
 
 
 def test_over_http_every_address_is_ours_and_through_a_socket_there_is_none(made: dict[str, Any]) -> None:

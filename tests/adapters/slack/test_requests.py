@@ -101,7 +101,7 @@ FORGED = {
     "another body": signed(f"{BODY}&x=1"),
     "an empty body": signed(""),
     "an old time": signed(at=now() - 301),
-    "a time to come": signed(at=now() + 320),
+    "a time to come": signed(at=now() + 3_000),
     "no number": signed(at="yesterday"),
     "a wide number": signed(at="１７６４２３４５６７"),
     "a negative number": signed(at=f"-{now()}"),
