@@ -83,9 +83,7 @@ def manifest(
         "oauth_config": {"scopes": {"bot": list(scopes())}} | ({"redirect_urls": [f"{url}{END}"]} if many else {}),
         "settings": {
             "event_subscriptions": asked | {"bot_events": sorted(EVENTS)},
-            "interactivity": {"is_enabled": True}
-            | asked
-            | ({"message_menu_options_url": f"{url}{HEAR}"} if url else {}),
+            "interactivity": {"is_enabled": True} | asked | searched,
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,
             "token_rotation_enabled": many,
