@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, page, rendering, schedules, sending, start
+from tests.bench import crowd, entry, finding, page, rendering, schedules, sending, slack, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page", "slack")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -88,6 +88,9 @@ async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqli
     if "page" in parts:
         say("the page, in a browser ...")
         found += await page.measure(folder)
+    if "slack" in parts:
+        say("Slack, emulated ...")
+        found += await slack.measure(sqlite, house, folder)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,8 +74,8 @@ async def keep(bot: Bot, number: int) -> None:
         raise RuntimeError(f"the door did not keep it: {answer.said}")
 
 
-async def record(bot: Bot, numbers: range) -> list[list[Said]]:
-    """What the door says to the database for each of these entries."""
+async def record(bot: Bot, numbers: range, step: Callable[[Bot, int], Awaitable[None]] = keep) -> list[list[Said]]:
+    """What the door says to the database for each of these entries, or for each ``step``."""
     turns: list[list[Said]] = []
     constructs: dict[str, Executable] = {}
 
@@ -87,7 +87,7 @@ async def record(bot: Bot, numbers: range) -> list[list[Said]]:
     event.listen(bot.store.engine.sync_engine, "before_cursor_execute", note)
     for number in numbers:
         turns.append([])
-        await keep(bot, number)
+        await step(bot, number)
     event.remove(bot.store.engine.sync_engine, "before_cursor_execute", note)
     return turns
 
@@ -118,7 +118,7 @@ async def measure(kind: Kind, house: Plan) -> tuple[list[Figure], list[str]]:
         turns = await record(bench.bot, range(MEMBERS, MEMBERS + TURNS))
     async with (
         Bench.open(url, house=house, key=key, seed=2) as bench,
-        _store(for_core) as store,
+        opened(for_core) as store,
         kind.bare(for_driver) as bare,
     ):
         door, core, driver = itertools.count(MEMBERS), iter(turns), iter(turns)
@@ -160,7 +160,7 @@ def _at_once(step: Step) -> Block:
 
 
 @asynccontextmanager
-async def _store(url: str) -> AsyncIterator[Store]:
+async def opened(url: str) -> AsyncIterator[Store]:
     store = await Store.open(url)
     try:
         yield store

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from bot.core import Bot
 from bot.house import Plan
 from bot.keys import Keys, new_root, read_root
-from bot.rooms.learn import FORMALITY, KINDS
+from bot.rooms.learn.declared import FORMALITY, KINDS
 from bot.rooms.learn.tables import entries
 from bot.store.rows import bound
 from bot.store.tables import person

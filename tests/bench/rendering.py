@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from bot import texts
 from bot.house import Plan
-from bot.rooms.learn import KINDS, t
+from bot.rooms.learn.declared import KINDS, t
 from bot.testing import START
 from bot.texts import Texts
 from tests.bench.measure import Block, Control, Figure, Sample, figures, in_turns

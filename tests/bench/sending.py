@@ -8,7 +8,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -105,15 +105,15 @@ async def shared(kind: Kind, house: Plan) -> list[Figure]:
     return found
 
 
-async def filled(kind: Kind, house: Plan, count: int) -> tuple[str, str]:
-    """The URL and the key of a house where so many posts wait, each in one of LANES."""
+async def filled(kind: Kind, house: Plan, count: int, remotes: Sequence[str] = ()) -> tuple[str, str]:
+    """The URL and the key of a house where so many posts wait, each in one of LANES, or of these channels."""
     url, key = kind.empty(), new_root()
     async with Bench.open(url, house=house, key=key) as bench:
         await greet(bench.bot, 0)
         async with bench.bot.store.turn() as tx:
             home = (await tx.execute(select(place.c.community))).scalars().first()
     keys, body = read_root(key), codec.dumps((Message(text("core.done"), "Wait time"), ()))
-    lanes = [_id("place", number) for number in range(LANES)]
+    lanes = [_id("place", number) for number in range(len(remotes) or LANES)]
     sealed = (
         {
             "id": (id := _id("row", number)),
@@ -123,19 +123,31 @@ async def filled(kind: Kind, house: Plan, count: int) -> tuple[str, str]:
     )
     micros = (START - EPOCH) // timedelta(microseconds=1)
     rows: list[tuple[Any, Iterator[dict[str, Any]]]] = [
-        (place, ({"id": each, "kind": "channel", "remote": each, "name": each} for each in lanes)),
+        (
+            place,
+            (
+                {"id": each, "kind": "channel", "remote": remote, "name": remote}
+                for each, remote in zip(lanes, remotes or lanes, strict=True)
+            ),
+        ),
         (lane, ({"id": each, "last": count, "ready": micros, "free": 0, "held": False} for each in lanes)),
         (
             post,
             (
-                {"id": _id("post", each), "place": lanes[each % LANES], "key": f"{each}", "wanted": 1, "said": 0}
+                {"id": _id("post", each), "place": lanes[each % len(lanes)], "key": f"{each}", "wanted": 1, "said": 0}
                 for each in range(count)
             ),
         ),
         (
             outbox,
             (
-                {"lane": lanes[each % LANES], "number": each, "kind": "post", "post": _id("post", each), "revision": 1}
+                {
+                    "lane": lanes[each % len(lanes)],
+                    "number": each,
+                    "kind": "post",
+                    "post": _id("post", each),
+                    "revision": 1,
+                }
                 | {"state": "waiting", "attempts": 0}
                 | values
                 for each, values in enumerate(sealed)
