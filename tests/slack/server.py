@@ -129,7 +129,8 @@ class Slack:
             self._note(where, name, given, wrong.error, wrong.more)
             return web.json_response({"ok": False, "error": wrong.error} | wrong.more)
         self._note(where, name, given, "ok")
-        return web.json_response({"ok": True} | answer)
+        granted = {"x-oauth-scopes": ",".join(sorted(self.state.app.scopes))}
+        return web.json_response({"ok": True} | answer, headers=granted)
 
     def _wait(self, name: str, team: str, given: dict[str, Any]) -> int:
         if name == "chat.postMessage":
