@@ -16,7 +16,8 @@ from adapters.discord import declared, forms, hear, show
 from adapters.discord.show import COMPONENTS, HIDDEN, Said
 from adapters.discord.wire import Failed, Wire
 from bot.core import Bot
-from bot.talk import Answer, Form, Refusal, Remote, text
+from bot.pictures import draw
+from bot.talk import Answer, Form, Heard, Message, Refusal, Remote, text
 
 log = structlog.get_logger("blether.discord")
 SOON: Final = 1.0  # seconds for the door to answer in
@@ -27,6 +28,7 @@ _CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 _ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
 Payload = Mapping[str, Any]
+Taken = tuple[Answer, bytes | None]  # with its picture
 
 
 class Answers:
@@ -44,37 +46,44 @@ class Answers:
         heard = hear.heard(interaction, self._menus, name, self._wire.ours)
         if heard is None:
             lost = Answer(Refusal(text("core.out-of-date")), (), self._bot.defaults.languages)
-            await self._reply(interaction, lost, None)
+            await self._reply(interaction, lost, None, None)
             return
         home = heard.community if hear.is_direct(interaction) else None
-        taking = asyncio.create_task(self._bot.take(heard))
+        taking = asyncio.create_task(self._take(heard))
         await asyncio.wait({taking}, timeout=SOON)
         if taking.done():
-            await self._reply(interaction, taking.result(), home)
+            await self._reply(interaction, *taking.result(), home)
         else:
             await self._later(interaction, taking, home)
 
-    async def _reply(self, interaction: Payload, answer: Answer, home: Remote | None) -> None:
+    async def _take(self, heard: Heard) -> Taken:
+        """The answer, and its picture."""
+        answer = await self._bot.take(heard)
+        picture = answer.said.picture if isinstance(answer.said, Message) else None
+        return answer, await draw(picture, self._bot.texts, answer.languages) if picture else None
+
+    async def _reply(self, interaction: Payload, answer: Answer, drawn: bytes | None, home: Remote | None) -> None:
         """The answer as the acknowledgement."""
         if isinstance(answer.said, Form) and interaction["type"] != hear.FORM:
             roles = self._wire.roles(str(interaction.get("guild_id", "")))
             made = forms.modal(answer.said, answer.wires[0], self._bot.texts, answer.languages, roles)
             await self._call_back(interaction, _FORM, Said(made))
             return
-        said = show.answer(answer, self._bot.texts, home)
+        said = show.answer(answer, self._bot.texts, home, drawn)
         if hear.on_hidden(interaction):
             await self._call_back(interaction, _HERE, said)
         else:
             await self._call_back(interaction, _ANSWER, Said(said.payload | {"flags": COMPONENTS | HIDDEN}, said.files))
 
-    async def _later(self, interaction: Payload, taking: asyncio.Task[Answer], home: Remote | None) -> None:
+    async def _later(self, interaction: Payload, taking: asyncio.Task[Taken], home: Remote | None) -> None:
         """Acknowledged now; answered when the door has."""
         hidden = hear.on_hidden(interaction)
         begun = Said({}) if hidden else Said({"flags": HIDDEN})
         if not await self._call_back(interaction, _LATER_HERE if hidden else _LATER, begun):
             await taking
             return
-        said = show.answer(await taking, self._bot.texts, home)
+        answer, drawn = await taking
+        said = show.answer(answer, self._bot.texts, home, drawn)
         for attempt in range(TRIES):
             try:
                 await self._ask("PATCH", _ORIGINAL, interaction, said.payload, said, id=interaction["application_id"])

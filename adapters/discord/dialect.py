@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.talk import Phrase, Place, Text
+from bot.talk import Phrase, Picture, Place, Text
 from bot.texts import Node, Texts, clean
 
 BESIDE: Final = " · "  # between two languages on one line
@@ -59,6 +59,10 @@ class Voice:
         """The languages that stand on one line: all of them or, where they do not fit, the first."""
         whole = BESIDE.join(dict.fromkeys(self._plain(said, each) for each in self.languages))
         return self.languages if len(whole) <= limit else self.languages[:1]
+
+    def alt(self, picture: Picture, limit: int) -> str:
+        """All that one sees in a picture, in words, each language on a line of its own."""
+        return shortened("\n".join(dict.fromkeys(self.texts.alt(picture, each) for each in self.languages)), limit)
 
     def _plain(self, said: Text | Phrase, language: str) -> str:
         return " ".join(self.texts.shown(said, language)[0].split())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from adapters.discord.dialect import Voice, quoted, shortened
+from adapters.discord.dialect import Voice, escaped, quoted, shortened
 from bot.delivery import Effect
 from bot.talk import Answer, Button, Call, File, Form, Item, Message, Refusal, Remote, Text, text
 from bot.texts import Texts, clean
@@ -24,11 +24,21 @@ NO_ONE: Final[Payload] = {"parse": []}  # whom a message may ping
 PARTS: Final = 40  # components of one message, all of them
 SAID: Final = 4_000  # characters of one message
 LABEL: Final = 80  # of a button
+ALT: Final = 1_024  # of what a picture says in words
 ROW: Final = 5  # buttons side by side
 NAME: Final = 60  # characters of what a thread is called; Discord takes 100
-_ROW, _BUTTON, _SECTION, _TEXT, _FILE, _CONTAINER = 1, 2, 9, 10, 13, 17
+_ROW, _BUTTON, _SECTION, _TEXT, _GALLERY, _FILE, _CONTAINER = 1, 2, 9, 10, 12, 13, 17
 _GREY, _LINK = 2, 5
 HOME: Final = "https://discord.com/channels/"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as it is sent."""
+
+    content: bytes
+    name: str = "picture.png"
+    media: str = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,16 @@ class Said:
     """A message's payload, and the files that are sent beside it."""
 
     payload: Payload
-    files: tuple[File, ...] = ()
+    files: tuple[File | Drawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a message has around it: which server it is about, its dedupe key, its picture."""
+
+    home: Remote | None = None
+    key: str = ""
+    drawn: bytes | None = None
 
 
 def container_id(key: str) -> int:
@@ -44,19 +63,20 @@ def container_id(key: str) -> int:
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) >> 1 | 1 << 16
 
 
-def post(effect: Effect, texts: Texts, home: str = "") -> Said:
-    """What an effect says. ``home`` is the server's name, which a direct conversation shows."""
+def post(effect: Effect, texts: Texts, home: str = "", drawn: bytes | None = None) -> Said:
+    """What an effect says. ``home`` is the server's name, which a direct conversation shows; ``drawn`` its picture."""
     if effect.message is None:
         raise ValueError("this effect says nothing")
     voice = Voice(texts, effect.languages)
     from_home = Remote(effect.community, home) if effect.place.kind == "direct" else None
-    return _whole(effect.message, effect.wires, voice, from_home, key=effect.key)
+    return _whole(effect.message, effect.wires, voice, Around(from_home, effect.key, drawn))
 
 
-def answer(said: Answer, texts: Texts, home: Remote | None) -> Said:
+def answer(said: Answer, texts: Texts, home: Remote | None, drawn: bytes | None = None) -> Said:
     """What a person alone is answered. ``home`` is the server it is about where that does not follow from the place.
 
-    A form that comes too late to be opened is a button that opens it.
+    ``drawn`` is its picture; where it could not be drawn, it is said in words. A form that comes too late to be opened
+    is a button that opens it.
     """
     voice = Voice(texts, said.languages)
     match said.said:
@@ -70,12 +90,12 @@ def answer(said: Answer, texts: Texts, home: Remote | None) -> Said:
             shown = Message(refused.text, items=wrong, buttons=refused.buttons)
         case Message() as shown:
             pass
-    return _whole(shown, said.wires, voice, home)
+    return _whole(shown, said.wires, voice, Around(home, drawn=drawn))
 
 
 def sentence(said: Text, texts: Texts, languages: tuple[str, ...]) -> Said:
     """A message that is nothing but a sentence."""
-    return _whole(Message(said), (), Voice(texts, languages), None)
+    return _whole(Message(said), (), Voice(texts, languages), Around())
 
 
 def thread_name(opener: Message | None, texts: Texts, languages: tuple[str, ...]) -> str:
@@ -83,33 +103,43 @@ def thread_name(opener: Message | None, texts: Texts, languages: tuple[str, ...]
     return Voice(texts, languages).line(opener.text, NAME) if opener else "\u2026"
 
 
-def _whole(said: Message, wires: tuple[str, ...], voice: Voice, home: Remote | None, key: str = "") -> Said:
+def _whole(said: Message, wires: tuple[str, ...], voice: Voice, around: Around) -> Said:
     """The message; words that would be too long once they are escaped, and then its list, go into a file beside it."""
-    made = _made(said, wires, voice, home, key)
+    made = _made(said, wires, voice, around)
     if _size(made.payload["components"]) > SAID:
-        made = _made(_words_beside(said), wires, voice, home, key)
+        made = _made(_words_beside(said), wires, voice, around)
     if _size(made.payload["components"]) > SAID:
-        made = _made(_list_beside(said, voice), wires, voice, home, key)
+        made = _made(_list_beside(said, voice), wires, voice, around)
     return made
 
 
-def _made(said: Message, wires: tuple[str, ...], voice: Voice, home: Remote | None, key: str) -> Said:
+def _made(said: Message, wires: tuple[str, ...], voice: Voice, around: Around) -> Said:
     pressed = zip(said.every_button, wires, strict=True)
     presses = [_press(button, wire, number, voice) for number, (button, wire) in enumerate(pressed)]
-    begun = {"type": _CONTAINER} | ({"id": container_id(key)} if key else {})
+    begun = {"type": _CONTAINER} | ({"id": container_id(around.key)} if around.key else {})
     first = _text("\n".join(filter(None, (voice.blocks(said.text), quoted(said.words) if said.words else ""))))
-    files = [{"type": _FILE, "file": {"url": f"attachment://{file.name}"}} for file in said.files]
-    own = [_way_home(home)] if home else []
+    shown = [{"type": _FILE, "file": {"url": f"attachment://{file.name}"}} for file in said.files]
+    sent: list[File | Drawn] = [*said.files]
+    attached: list[Payload] = [{"id": str(place), "filename": file.name} for place, file in enumerate(said.files)]
+    if said.picture and around.drawn:
+        alt, picture = voice.alt(said.picture, ALT), Drawn(around.drawn)
+        item = {"media": {"url": f"attachment://{picture.name}"}, "description": alt}
+        shown.insert(0, {"type": _GALLERY, "items": [item]})
+        attached.append({"id": str(len(sent)), "filename": picture.name, "description": alt})
+        sent.append(picture)
+    elif said.picture:
+        shown.insert(0, _text(escaped(voice.alt(said.picture, ALT))))
+    own = [_way_home(around.home)] if around.home else []
     parts = _side_by_side(said, presses, own, voice)
-    if 2 + len(files) + sum(map(_count, parts)) > PARTS:
+    if 2 + len(shown) + sum(map(_count, parts)) > PARTS:
         parts = _numbered(said, presses, own, voice)
     payload = {
         "flags": COMPONENTS,
-        "components": [begun | {"components": [first, *files, *parts]}],
+        "components": [begun | {"components": [first, *shown, *parts]}],
         "allowed_mentions": NO_ONE,
-        "attachments": [{"id": str(place), "filename": file.name} for place, file in enumerate(said.files)],
+        "attachments": attached,
     }
-    return Said(payload, said.files)
+    return Said(payload, tuple(sent))
 
 
 def _side_by_side(said: Message, presses: list[Payload], own: list[Payload], voice: Voice) -> list[Payload]:

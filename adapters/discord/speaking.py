@@ -10,6 +10,7 @@ from adapters.discord import show
 from adapters.discord.show import Said
 from adapters.discord.wire import Failed, Wire
 from bot.delivery import Absent, Delivered, Effect, Found, NotNow, Outcome, Refused, Unknown, Why
+from bot.pictures import draw
 from bot.texts import Texts
 
 EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)  # from which Discord's ids count milliseconds
@@ -59,7 +60,9 @@ class Speaker:
         if effect.kind == "withdraw":
             await self._opened(channel, "DELETE", effect.remote)
             return ""
-        said = show.post(effect, self._texts, self._wire.server_name(effect.community))
+        picture = effect.message.picture if effect.message else None
+        drawn = await draw(picture, self._texts, effect.languages) if picture else None
+        said = show.post(effect, self._texts, self._wire.server_name(effect.community), drawn)
         if effect.remote is not None:
             await self._opened(channel, "PATCH", effect.remote, said)
             return effect.remote

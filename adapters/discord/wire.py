@@ -16,11 +16,13 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord.show import Drawn
 from bot.talk import File
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none of them privileged
 PATIENCE: Final = aiohttp.ClientTimeout(total=60)  # seconds for one request; the library would wait for five minutes
 WAIT: Final = 30.0  # seconds that the library may wait inside a call before it says so instead
+Files = Sequence[File | Drawn]
 NOT_ALLOWED: Final = 4004  # the gateway closed: it does not take the token
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it has no voice, and need not be told
@@ -143,7 +145,14 @@ class Wire(discord.AutoShardedClient):
             raise ConnectionError(type(wrong).__name__) from None
 
     async def ask(
-        self, method: str, path: str, payload: Any = None, *, files: Sequence[File] = (), query: Any = None, **ids: Any
+        self,
+        method: str,
+        path: str,
+        payload: Any = None,
+        *,
+        files: Files = (),
+        query: Any = None,
+        **ids: Any,
     ) -> Any:
         """One request; ``ids`` are put into the path. Raises Revoked, Failed, or what the network raises."""
         if self._revoked:
@@ -213,13 +222,13 @@ class Wire(discord.AutoShardedClient):
         self._told.message(message)
 
 
-def _form(payload: Any, files: Sequence[File]) -> list[dict[str, Any]]:
+def _form(payload: Any, files: Files) -> list[dict[str, Any]]:
     """The parts of a request that brings files."""
     parts: list[dict[str, Any]] = [
         {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"}
     ]
     for number, file in enumerate(files):
-        content = file.content.encode()
+        content = file.content if isinstance(file.content, bytes) else file.content.encode()
         parts.append({"name": f"files[{number}]", "value": content, "filename": file.name, "content_type": file.media})
     return parts
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.discord import declared, forms, show
-from adapters.discord.show import Said
+from adapters.discord.show import Drawn, Said
 from bot.delivery import Effect
 from bot.talk import (
     Answer,
@@ -19,6 +19,7 @@ from bot.talk import (
     Item,
     Message,
     Option,
+    Picture,
     Place,
     Refusal,
     Remote,
@@ -109,6 +110,18 @@ def test_files_are_there_and_words_that_are_too_long_become_one(texts: Texts) ->
     said = Message(text("t.hello"), typed, files=(file,))
     assert show.answer(Answer(said, (), ("en",)), texts, None) == Said(
         payload(words("Hello"), *shown, files=("mine.md", "blether.txt")), (file, beside)
+    )
+
+
+def test_a_picture_is_shown_with_its_words_and_where_it_could_not_be_drawn_only_they_are(texts: Texts) -> None:
+    said = Message(text("t.hello"), picture=Picture("t.drawn", (), (text("t.said", it="*tea*"), text("t.go"))))
+    alt = "Kept: *tea* Go"
+    shown = {"type": 12, "items": [{"media": {"url": "attachment://picture.png"}, "description": alt}]}
+    wanted = payload(words("Hello"), shown, files=("picture.png",))
+    wanted["attachments"][0] |= {"description": alt}
+    assert show.answer(Answer(said, (), ("en",)), texts, None, b"png") == Said(wanted, (Drawn(b"png"),))
+    assert show.post(effect(said), texts) == Said(
+        payload(words("Hello"), words("Kept\\: \\*tea\\* Go"), id=show.container_id(KEY))
     )
 
 
