@@ -265,23 +265,8 @@ def _load(path: Path) -> Config:
     finally:
         if path.parent.is_dir():
             os.chdir(path.parent)  # the paths in the file are seen from the file
-    _refuse_beside_platforms(config, path)
+    platforms.seen_to(config, path)
     return config
-
-
-def _refuse_beside_platforms(config: Config, path: Path) -> None:
-    chosen = {name: module for name, module in platforms.chosen(config).items() if platforms.speaks(module)}
-    if not chosen:
-        names = ", ".join(f"[{name}]" for name, module in platforms.every().items() if platforms.speaks(module))
-        raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
-    if unserved := list(platforms.hosted(config)):
-        hosts = ", ".join(f"[{name}]" for name, module in platforms.every().items() if getattr(module, "hosts", False))
-        what = f"[{unserved[0]}] is asked over HTTP, and nothing serves it"
-        raise Faults([Fault(str(path), what, f"add the table {hosts}")])
-    playgrounds = [name for name, module in chosen.items() if getattr(module, "playground", False)]
-    if playgrounds and len(chosen) > len(playgrounds):
-        cure = f"take out [{playgrounds[0]}], or use `blether demo`"
-        raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
 
 
 def _written(config: Config, file: Path) -> Written:

@@ -6,13 +6,14 @@ import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
 
 from bot.config import Config
-from bot.fault import Fault
+from bot.fault import Fault, Faults
 
 
 def every() -> dict[str, ModuleType]:
@@ -36,6 +37,34 @@ def commands() -> Iterator[Callable[..., None]]:
     """What adapters add to the command line."""
     for module in every().values():
         yield from getattr(module, "commands", ())
+
+
+def seen_to(config: Config, path: Path) -> None:
+    """Raises Faults where these adapters cannot be together, or somebody real would talk to nobody knows whom."""
+    speaking = {name: module for name, module in chosen(config).items() if speaks(module)}
+    if not speaking:
+        names = ", ".join(f"[{name}]" for name, module in every().items() if speaks(module))
+        raise Faults([Fault(str(path), "there is nobody to talk to", f"add a table for an adapter: {names}")])
+    if unserved := list(hosted(config)):
+        hosts = ", ".join(f"[{name}]" for name, module in every().items() if getattr(module, "hosts", False))
+        what = f"[{unserved[0]}] is asked over HTTP, and nothing serves it"
+        raise Faults([Fault(str(path), what, f"add the table {hosts}")])
+    playgrounds = [name for name, module in speaking.items() if getattr(module, "playground", False)]
+    if playgrounds and len(speaking) > len(playgrounds):
+        cure = f"take out [{playgrounds[0]}], or use `blether demo`"
+        raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
+    if not playgrounds and (faults := [*_unsaid(config, path)]):
+        raise Faults(faults)
+
+
+def _unsaid(config: Config, path: Path) -> Iterator[Fault]:
+    """What everybody has a right to know before they type anything."""
+    if not config.community.contact:
+        cure = "write contact under [community]: who runs this, and how to reach them"
+        yield Fault(str(path), "it does not say whom people can ask", cure)
+    if not config.community.notice:
+        cure = "write notice under [community]: the address of your privacy notice; docs/explanation/privacy.md helps"
+        yield Fault(str(path), "it does not say where its privacy notice is", cure)
 
 
 async def online(config: Config) -> list[Fault]:

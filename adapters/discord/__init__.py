@@ -5,20 +5,27 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from adapters.discord.invite import discord_invite, look
 from bot.core import Adapter
+from bot.fault import Fault
 from bot.turn import World
 
 traits = frozenset({"native_events"})
 texts = Path(__file__).parent
 FILE = "discord.json"
+commands = (discord_invite,)  # for the command line
 
 
 def _base(address: str) -> str:
-    if not address.startswith(("https://", "http://")):
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("write the whole address, https://… first")
+    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError("the token goes there: only https is safe beyond this computer")
     return address
 
 
@@ -31,6 +38,11 @@ class Settings(BaseModel):
     api_base: Annotated[str, AfterValidator(_base)] = Field(
         "https://discord.com/api/v10", description="where its API is; another one only for tests"
     )
+
+
+async def online(settings: Settings) -> list[Fault]:
+    """What is missing at Discord itself. Shut when it cannot be asked."""
+    return await look(settings.token, settings.api_base)
 
 
 def adapter(settings: Settings, folder: Path, world: World) -> Adapter:

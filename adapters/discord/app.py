@@ -15,6 +15,7 @@ import structlog
 from adapters.discord import declared
 from adapters.discord.answering import Answers
 from adapters.discord.around import Around
+from adapters.discord.invite import REVOKED
 from adapters.discord.memory import Memory
 from adapters.discord.speaking import DIRECT, Speaker
 from adapters.discord.wire import Failed, Revoked, Told, Wire
@@ -29,10 +30,6 @@ from bot.turn import World
 log = structlog.get_logger("blether.discord")
 AWAY: Final = 2.0  # seconds after which a post is tried again while there is no connection
 PAUSES: Final = (1, 2, 5, 10, 30, 60)  # seconds before it connects anew
-REVOKED: Final = (
-    "Discord does not take the token. Make a new one on the page of your application (Bot, Reset Token), put it into\n"
-    "[discord] token, or into BLETHER_DISCORD__TOKEN, and start Blether again."
-)
 LOOK: Final = 5.0  # seconds between two looks at the connection
 LOST: Final = 120.0  # seconds without one, after which it is made anew
 CLOSING: Final = 0.5  # seconds for what is being answered when it is time to stop

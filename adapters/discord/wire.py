@@ -6,8 +6,9 @@ Everything that touches the library is here. Two things in it are not documented
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import aiohttp
@@ -23,6 +24,7 @@ INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=T
 PATIENCE: Final = aiohttp.ClientTimeout(total=60)  # seconds for one request; the library would wait for five minutes
 WAIT: Final = 30.0  # seconds that the library may wait inside a call before it says so instead
 Files = Sequence[File | Drawn]
+PAGE: Final = 200  # servers in one answer
 NOT_ALLOWED: Final = 4004  # the gateway closed: it does not take the token
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it has no voice, and need not be told
@@ -129,20 +131,8 @@ class Wire(discord.AutoShardedClient):
 
     async def live(self, token: str) -> None:
         """Until it is closed. Raises Revoked, Failed, or what the network raises."""
-        try:
+        with _in_our_words():
             await self.start(token)
-        except discord.LoginFailure:
-            raise Revoked from None
-        except discord.ConnectionClosed as closed:
-            if closed.code == NOT_ALLOWED:
-                raise Revoked from None
-            raise Failed(0, closed.code or 0) from None
-        except discord.HTTPException as wrong:
-            raise Failed(wrong.status, wrong.code) from None
-        except discord.GatewayNotFound:
-            raise Failed(0) from None
-        except (aiohttp.ClientError, TimeoutError) as wrong:
-            raise ConnectionError(type(wrong).__name__) from None
 
     async def ask(
         self,
@@ -167,16 +157,11 @@ class Wire(discord.AutoShardedClient):
         elif payload is not None:
             more["json"] = payload
         try:
-            return await self.http.request(Route(method, path, **ids), **more)
-        except discord.HTTPException as wrong:
-            if wrong.status == 401 and wrong.code in (0, 40001):
-                self._revoked = True
-                raise Revoked from None
-            raise Failed(wrong.status, wrong.code, _retry_after(wrong)) from None
-        except discord.RateLimited as busy:
-            raise Failed(429, 0, busy.retry_after) from None
-        except (aiohttp.ClientError, TimeoutError) as wrong:
-            raise ConnectionError(type(wrong).__name__) from None
+            with _in_our_words():
+                return await self.http.request(Route(method, path, **ids), **more)
+        except Revoked:
+            self._revoked = True
+            raise
 
     @property
     def ours(self) -> str:
@@ -220,6 +205,45 @@ class Wire(discord.AutoShardedClient):
 
     def _message(self, message: Any) -> None:
         self._told.message(message)
+
+
+async def looked(token: str, base: str) -> tuple[str, list[dict[str, Any]]]:
+    """The application's id, and the servers it is in with what it may do there. Raises as ``Wire.ask``."""
+    Route.BASE = base.rstrip("/")
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        with _in_our_words():
+            await client.login(token)
+            servers: list[dict[str, Any]] = []
+            while True:
+                after = servers[-1]["id"] if servers else "0"
+                more: dict[str, Any] = {"params": {"limit": str(PAGE), "after": after}, "timeout": PATIENCE}
+                page = await client.http.request(Route("GET", "/users/@me/guilds"), **more)
+                servers += page
+                if len(page) < PAGE:
+                    return str(client.application_id), servers
+
+
+@contextlib.contextmanager
+def _in_our_words() -> Iterator[None]:
+    """What the library raises, without what was sent or answered: it may be somebody's words."""
+    try:
+        yield
+    except discord.LoginFailure:
+        raise Revoked from None
+    except discord.ConnectionClosed as closed:
+        if closed.code == NOT_ALLOWED:
+            raise Revoked from None
+        raise Failed(0, closed.code or 0) from None
+    except discord.HTTPException as wrong:
+        if wrong.status == 401 and wrong.code in (0, 40001):
+            raise Revoked from None
+        raise Failed(wrong.status, wrong.code, _retry_after(wrong)) from None
+    except discord.RateLimited as busy:
+        raise Failed(429, 0, busy.retry_after) from None
+    except discord.GatewayNotFound:
+        raise Failed(0) from None
+    except (aiohttp.ClientError, TimeoutError) as wrong:
+        raise ConnectionError(type(wrong).__name__) from None
 
 
 def _form(payload: Any, files: Files) -> list[dict[str, Any]]:

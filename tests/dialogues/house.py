@@ -20,6 +20,7 @@ from tests.cli.warm import Warm, command
 
 PATIENCE = 20.0  # seconds until what should be there by now is missed
 LANGUAGES = ("cy", "en")
+CONTACT, NOTICE = "Learning team, team@example.org", "https://example.org/privacy"  # where real people would ask
 WORDS = ("Traceback", '"level": "error"', '"level": "critical"')  # what no log may have
 
 
@@ -38,7 +39,9 @@ def opens() -> None:
 
 def configured(folder: Path, tables: str) -> None:
     """The configuration, with these tables for a platform."""
-    toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = {[*LANGUAGES]}\n{tables}\n'
+    said = "" if "[web]" in tables else f'contact = "{CONTACT}"\nnotice = "{NOTICE}"\n'
+    community = f"[community]\nlanguages = {[*LANGUAGES]}\n{said}"
+    toml = f'[store]\nurl = "sqlite+aiosqlite:///blether.db"\n{community}{tables}\n'
     (folder / "config.toml").write_text(toml, "utf-8")
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.cli.warm import Warm
-from tests.dialogues.house import House
+from tests.dialogues.house import CONTACT, NOTICE, House
 from tests.dialogues.seen import BESIDE, Asked, Blank, Screen, Seen, once, split
 from tests.dialogues.stage import CAST, CHANNEL, DIRECT, Place, Stage, Typed, Who
 from tests.discord import limits, reading
@@ -23,6 +23,7 @@ class OnDiscord(Stage):
     """A server on the emulator as a stage."""
 
     channel = CHANNEL
+    contact, notice = CONTACT, NOTICE
 
     def __init__(self, house: House, emulator: Emulator, people: dict[str, Client], there: Channel) -> None:
         self.house, self.emulator, self.people, self.there = house, emulator, people, there

@@ -14,6 +14,7 @@ from bot.house import plan
 from bot.marks import Led, Pick
 from bot.talk import text
 from tests.cli.warm import Warm
+from tests.dialogues.house import CONTACT, NOTICE
 from tests.dialogues.seen import BOTH, TEXTS, Asked, Blank, Screen, Seen, once, split, the
 from tests.dialogues.stage import CAST, DIRECT, Place, Stage, Typed, Who
 from tests.slack import reading
@@ -33,6 +34,7 @@ class OnSlack(Stage):
     """An emulated Slack as a stage."""
 
     channel = NAME
+    contact, notice = CONTACT, NOTICE
 
     def __init__(self, here: Played) -> None:
         self.here = here

@@ -45,6 +45,7 @@ class Stage(ABC):
     """One fresh community on a platform, with the whole cast in it and its clock at nine on a Monday morning."""
 
     now: datetime  # aware UTC
+    contact = notice = ""  # what is said of those before a moderator says otherwise
     channel = "Dysgu / Learning"  # what CHANNEL is called where its name is shown
 
     @abstractmethod

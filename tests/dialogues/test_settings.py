@@ -96,8 +96,8 @@ async def test_moderators_set_what_holds_for_everybody_and_say_who_else_moderate
             Blank(the("blether.ask-languages"), ("Cymraeg", "English")),
             Blank(the("blether.ask-zone"), "Europe/London"),
             Blank(the("blether.ask-moderators"), ()),
-            Blank(the("blether.ask-contact")),
-            Blank(the("blether.ask-notice")),
+            Blank(the("blether.ask-contact"), stage.contact),
+            Blank(the("blether.ask-notice"), stage.notice),
         ),
     )
     kept = answer("blether.holiday-kept", buttons=("blether.holidays-it",), name="St Andrew's Day")

@@ -91,7 +91,10 @@ class Rest:
 
     async def _guilds(self, _request: Request) -> Answer:
         there = [each for each in self.state.guilds.values() if self.state.bot.id in each.members]
-        return 200, [{"id": each.id, "name": each.name, "icon": None, "owner": False} for each in there]
+        may = {each.id: str(each.members[self.state.bot.id].permissions) for each in there}
+        return 200, [
+            {"id": id, "name": self.state.guilds[id].name, "owner": False, "permissions": may[id]} for id in may
+        ]
 
     async def _guild(self, _request: Request, guild: str) -> Answer:
         return 200, self.state.server(guild).json()

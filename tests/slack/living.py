@@ -21,7 +21,14 @@ from tests.slack.state import Team
 
 OPENS = 60.0  # seconds until it must be reached, on a computer that has much else to do
 ENDS = 20.0
-STORE = '[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[community]\nlanguages = ["cy", "en"]\n'
+STORE = """\
+[store]
+url = "sqlite+aiosqlite:///blether.db"
+[community]
+languages = ["cy", "en"]
+contact = "Learning team, team@example.org"
+notice = "https://example.org/privacy"
+"""
 OPEN = "Blether is open at"
 OPENING = "tests.dialogues.house:opens"
 # What a process is warm with.
