@@ -35,6 +35,7 @@ from tests.slack.server import Slack
 from tests.slack.state import Post
 
 PASSES, BLOCK = 4, 5  # blocks to a round, commands to a block
+COMMUNITY = '[community]\nlanguages = ["en"]\ncontact = "team@example.org"\nnotice = "https://example.org/privacy"\n'
 TURNS = (ROUNDS + 1) * PASSES * BLOCK
 OURS, CORE, INSERT = "Blether", "Bolt and bare Core", "Bolt and one INSERT"
 CHANNELS, SECONDS, WARMING = 200, 20.0, 2.0
@@ -153,8 +154,7 @@ async def _ours(folder: Path, url: str = "sqlite+aiosqlite:///blether.db", key: 
     """Blether itself, as anybody starts it."""
     (there := folder / f"ours{key[:6]}").mkdir()
     async with _emulated() as app:
-        languages = '[community]\nlanguages = ["en"]\n'
-        config = f'[store]\nurl = "{url}"\n{languages}{tables(app.slack, app.person.team)}'
+        config = f'[store]\nurl = "{url}"\n{COMMUNITY}{tables(app.slack, app.person.team)}'
         (there / "config.toml").write_text(config, "utf-8")
         env = {"PYTHONPATH": str(Path.cwd())} | ({"BLETHER_KEY": key} if key else {})
         async with _started("bot", "run", folder=there, slack=app.slack, env=env):
@@ -185,7 +185,7 @@ async def _paced(kind: Kind, house: Plan, folder: Path) -> list[Figure]:
         url, key = await sending.filled(kind, house, int(CHANNELS * (SECONDS + WARMING + 10)), channels)
         await _moved(url, key, house, team.id)
         (there := folder / "paced").mkdir()
-        (there / "config.toml").write_text(f'[store]\nurl = "{url}"\n{tables(app.slack, team)}', "utf-8")
+        (there / "config.toml").write_text(f'[store]\nurl = "{url}"\n{COMMUNITY}{tables(app.slack, team)}', "utf-8")
         env = {"PYTHONPATH": str(Path.cwd()), "BLETHER_KEY": key}
         async with _started("bot", "run", folder=there, slack=app.slack, env=env):
             await app.slack.until("the first post", lambda: _posted(app) > 0, OPENS)
