@@ -120,7 +120,7 @@ class OnSlack(Stage):
         seen = self._screen(who, came)
         if not isinstance(seen, Seen) or seen.lines[:1] not in [(the("my.export", each),) for each in BOTH]:
             return seen
-        feed = self.here.slack.state.came[self.here.team.user(who.name).id]
+        feed = self.here.slack.state.came[self.here.team.id, self.here.team.user(who.name).id]
         files = await self.here.slack.until(
             "both files", lambda: [each.post for each in feed if each.post and each.post.files][1:] and feed
         )

@@ -103,7 +103,6 @@ async def batch(warm: Warm, folder: Path, kills: int, chance: random.Random) -> 
     """Kill one that often, and see that everything stands once."""
     names = [f"{number}" for number in range(CHANNELS)]
     async with emulated(warm, "socket", names, names) as (slack, team):
-        slack.deliveries.deadline = 1  # whoever is killed does not answer
         promises = Promises(slack, team)
         async with living(warm, folder, slack, team):
             await asyncio.gather(*(greeted(promises.person(number)) for number in range(CHANNELS)))

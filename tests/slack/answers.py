@@ -61,7 +61,7 @@ def _say(state: State, reply: Reply, body: Mapping[str, Any]) -> None:
     there = blocks.named(there, state.secret)
     if body.get("replace_original") and about:
         about.text, about.blocks = words, there
-        state.came[about.to or reply.user].append(Came("whisper", channel.id, about))
+        state.came[team.id, about.to or reply.user].append(Came("whisper", channel.id, about))
         return
     to = "" if body.get("response_type") == "in_channel" else reply.user
     thread = str(body.get("thread_ts") or "")
@@ -81,9 +81,9 @@ def to_submission(state: State, team: Team, view: View, body: Any) -> None:
                 for each in team.modals(view.user):
                     del team.views[each.id]
             case "errors":
-                _errors(state, view, answer.get("errors"))
+                _errors(state, team, view, answer.get("errors"))
             case "update":
-                views.change(state, view, views.checked("response_action", answer.get("view")))
+                views.change(state, team, view, views.checked("response_action", answer.get("view")))
             case "push":
                 views.show(state, team, view.user, views.checked("response_action", answer.get("view")), view)
             case other:
@@ -92,7 +92,7 @@ def to_submission(state: State, team: Team, view: View, body: Any) -> None:
         state.wrong(f"the acknowledgement of a modal: {wrong.error} {wrong.more}")
 
 
-def _errors(state: State, view: View, errors: Any) -> None:
+def _errors(state: State, team: Team, view: View, errors: Any) -> None:
     """Each stands below an input block of the modal that is there."""
     inputs = {each.get("block_id") for each in view.payload["blocks"] if each["type"] == "input"}
     if not isinstance(errors, dict) or not errors or any(not isinstance(each, str) for each in errors.values()):
@@ -102,7 +102,7 @@ def _errors(state: State, view: View, errors: Any) -> None:
     else:
         if empty := [name for name, words in errors.items() if not words]:
             state.wrong(f"errors of a modal: nothing is said of {', '.join(empty)}")
-        state.came[view.user].append(Came("errors", view=view, errors=errors))
+        state.came[team.id, view.user].append(Came("errors", view=view, errors=errors))
 
 
 def to_suggestion(state: State, body: Any) -> list[dict[str, Any]]:

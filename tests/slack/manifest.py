@@ -11,10 +11,10 @@ from typing import Any
 from tests.cli.warm import Warm
 
 
-def manifest(warm: Warm) -> Mapping[str, Any]:
+def manifest(warm: Warm, *more: str) -> Mapping[str, Any]:
     """What ``blether slack-manifest`` prints."""
     with tempfile.TemporaryDirectory() as folder:
-        code = warm.run("tests.cli.warm:command", "slack-manifest", folder=Path(folder))
+        code = warm.run("tests.cli.warm:command", "slack-manifest", *more, folder=Path(folder))
         printed = (Path(folder) / "out").read_text("utf-8")
         if code:
             raise AssertionError(f"it ended with {code}: {(Path(folder) / 'err').read_text('utf-8')}")

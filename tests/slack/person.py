@@ -78,7 +78,7 @@ class Person:
 
     async def _after(self, what: str, doing: Any, kinds: Callable[[str], bool] = lambda kind: kind != "home") -> Came:
         """What is new on the screen once it was done; what comes in a direct conversation is an answer only there."""
-        feed = self.slack.state.came[self.user.id]
+        feed = self.slack.state.came[self.team.id, self.user.id]
         before = len(feed)
         await doing
         mine = self._mine(kinds)

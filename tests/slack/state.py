@@ -190,7 +190,7 @@ class State:
         self.replies: dict[str, Reply] = {}
         self.violations: list[str] = []
         self.calls: list[Called] = []
-        self.came: defaultdict[str, list[Came]] = defaultdict(list)  # by user
+        self.came: defaultdict[tuple[str, str], list[Came]] = defaultdict(list)  # by team and user
         self.tickets: dict[str, float] = {}  # of sockets, and until when they can be used
         self.late: list[str] = []  # acknowledgements of what nobody waited for any more
         self.changed: Callable[[], None] = lambda: None  # told that something may be new
@@ -220,10 +220,10 @@ class State:
         """A new post, which those who see it see now."""
         channel.posts[post.ts] = post
         if post.to:
-            self.came[post.to].append(Came("whisper", channel.id, post))
+            self.came[team.id, post.to].append(Came("whisper", channel.id, post))
         elif channel.kind == "im":
             for user in channel.members - {post.author}:
-                self.came[user].append(Came("direct", channel.id, post))
+                self.came[team.id, user].append(Came("direct", channel.id, post))
 
     def team(self, domain: str, people: Iterable[str] = (), channels: Iterable[str] = ()) -> Team:
         """A new workspace with the app in it, and in each of its channels; everybody is in each channel."""

@@ -53,7 +53,7 @@ async def lets_in(slack: Slack, team: Team, who: str) -> None:
     """Somebody installs Blether, which welcomes them in private."""
     user = team.user(who)
     assert await slack.install(team, user, page(slack, "install")) == 200
-    welcome = await slack.until("a welcome", lambda: next(iter(slack.state.came[user.id]), None))
+    welcome = await slack.until("a welcome", lambda: next(iter(slack.state.came[team.id, user.id]), None))
     assert (welcome.kind, welcome.post and team.domain in welcome.post.text) == ("direct", True)
 
 

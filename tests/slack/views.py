@@ -72,11 +72,11 @@ def show(state: State, team: Team, user: str, payload: Mapping[str, Any], upon: 
     view = View(id, user, "modal", kept, _hash(state), upon.root if upon else id, upon.id if upon else "")
     view.state = begun(kept)
     team.views[id] = view
-    state.came[user].append(Came("modal", view=view))
+    state.came[team.id, user].append(Came("modal", view=view))
     return view
 
 
-def change(state: State, view: View, payload: Mapping[str, Any]) -> None:
+def change(state: State, team: Team, view: View, payload: Mapping[str, Any]) -> None:
     """The view now reads so. What was filled in stays where block and action are the same."""
     before = view.state
     kept = _kept(state, payload)
@@ -84,7 +84,7 @@ def change(state: State, view: View, payload: Mapping[str, Any]) -> None:
     for block, actions in view.state.items():
         for action in actions:
             actions[action] = before.get(block, {}).get(action, actions[action])
-    state.came[view.user].append(Came(view.type, view=view))
+    state.came[team.id, view.user].append(Came(view.type, view=view))
 
 
 def _kept(state: State, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def views_update(call: Call) -> Answer:
         raise Wrong("not_found")
     if call.text("hash") and call.text("hash") != view.hash:
         raise Wrong("hash_conflict")
-    change(call.state, view, payload)
+    change(call.state, call.team, view, payload)
     return {"view": told(call.state, call.team, view)}
 
 
@@ -186,5 +186,5 @@ def views_publish(call: Call) -> Answer:
     kept = _kept(call.state, payload)
     view = View(id, user, "home", kept, _hash(call.state), id, state=begun(kept))
     call.team.homes[user] = view
-    call.state.came[user].append(Came("home", view=view))
+    call.state.came[call.team.id, user].append(Came("home", view=view))
     return {"view": told(call.state, call.team, view)}
