@@ -21,6 +21,7 @@ from bot.life import Life
 from bot.talk import Heard, Remote, Text, text
 
 NAME: Final = "slack"
+WRITTEN: Final = (None, "file_share", "me_message", "thread_broadcast")  # kinds of messages that people write
 MANY: Final = 10_000  # events that are known again
 
 
@@ -101,7 +102,7 @@ class Happenings:
 
 def _is_somebodys(event: Body) -> bool:
     """What an app wrote, and what became of a message, is nobody's word to us."""
-    return bool(event.get("user")) and not event.get("bot_id") and not event.get("subtype")
+    return bool(event.get("user")) and not event.get("bot_id") and event.get("subtype") in WRITTEN
 
 
 def _is_reply(event: Body) -> bool:

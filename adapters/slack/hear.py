@@ -12,6 +12,7 @@ from adapters.slack.words import called
 from bot.talk import Call, Command, Heard, Quoted, Remote
 
 Body = Mapping[str, Any]
+_NAMELESS: Final = ("privategroup", "directmessage")  # what commands call every private channel
 BEGIN: Final = "/"  # a button of the adapter's own: what follows is an action, begun as by its command
 
 
@@ -119,6 +120,7 @@ def place(channel: str, name: str, thread: str | None = "") -> Remote:
     """A channel, a thread in it (named as the post it hangs from), or where the person and Blether talk alone."""
     if channel.startswith("D"):
         return Remote(channel, "", "direct")
+    name = "" if name in _NAMELESS else name
     return Remote(f"{channel}/{thread}", name, "thread") if thread else Remote(channel, name)
 
 

@@ -64,6 +64,9 @@ class Members:
         heard = asked.heard
         me = await self.known(client, heard.community.id, heard.who.id, heard.who.name)
         met = replace(heard, who=replace(heard.who, name=me.name), role=me.role)
+        if heard.where.kind != "direct" and not heard.where.name:
+            name = await self.channel(client, heard.community.id, heard.where.id.partition("/")[0])
+            met = replace(met, where=replace(heard.where, name=name))
         if isinstance(heard.call, Call):
             pairs = [(name, await self._named(value, heard, client)) for name, value in heard.call.pairs]
             met = replace(met, call=Call(heard.call.action, tuple(pairs)))
@@ -97,7 +100,9 @@ class Members:
                 told = (await client.conversations_info(channel=id))["channel"]
             except _UNASKED as unasked:
                 log.warning("channel", kind=type(unasked).__name__)
-                return ""
+                if named(unasked) != "channel_not_found":
+                    return ""
+                told = {}  # of a private one that Blether is not in nobody tells
             self._called[team, id] = str(told.get("name") or "")
             if len(self._called) > MANY:
                 self._called.popitem(last=False)

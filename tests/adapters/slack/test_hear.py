@@ -55,6 +55,11 @@ def test_where_somebody_and_blether_talk_alone() -> None:
     assert asked.heard.where == Remote("D0AILSA", "", "direct")
 
 
+def test_a_private_channel_has_its_name_looked_up() -> None:
+    asked = hear.command(typed_command("log", channel_id="C0HEADS", channel_name="privategroup"), HOME, "", COMMANDS)
+    assert asked.heard.where == Remote("C0HEADS", "")
+
+
 def test_a_button_of_what_they_alone_see() -> None:
     assert hear.press(pressed("1learn.share|entry=x|"), HOME) == Asked(
         heard("17.5/18.1/button-0", "1learn.share|entry=x|"), Way("press", "1.2.x", URL, instead=True)
