@@ -105,7 +105,7 @@ def test_a_form_gives_the_focus_back_to_where_it_was_opened(window: Open) -> Non
     one.press("learn.show-it")
     button = one.answer.get_by_role("button", name=one.words("learn.edit-it"), exact=True)
     button.press("Enter")
-    expect(one.page.locator("dialog")).to_be_visible()
+    expect(one.page.locator("dialog[open]")).to_be_visible()
     press("Escape")
     expect(button).to_be_focused()  # the answer it was opened from is still there
 

@@ -190,7 +190,7 @@ def on_postgres(warmed: tuple[Warm, str], memory: Path, postgres: PostgresServer
     return Sweep(ON_POSTGRES, warm, key, discovered(warm, there, begun(there), key, "x"), begun, two=True)
 
 
-@part(ON_SQLITE, 60, 10_000, 100)
+@part(ON_SQLITE, 40, 10_000, 100)
 def test_kills_while_sending_on_sqlite(
     on_sqlite: Sweep, memory: Path, times: int, request: pytest.FixtureRequest
 ) -> None:

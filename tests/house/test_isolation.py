@@ -10,7 +10,7 @@ from tests.sweeps import part, tried
 
 
 @pytest.mark.faults
-@part("operations in two communities", 500, 20_000, 2_000)
+@part("operations in two communities", 300, 20_000, 2_000)
 async def test_two_communities_with_the_same_ids_never_meet(
     outside: Plan, times: int, request: pytest.FixtureRequest
 ) -> None:

@@ -16,7 +16,7 @@ MEMORY = "sqlite+aiosqlite:///:memory:"
 
 
 @pytest.mark.faults
-@part("changed Calls, wires and forms at the door", 400, 25_000, 5_000)
+@part("changed Calls, wires and forms at the door", 150, 25_000, 5_000)
 async def test_what_comes_changed_to_the_door(whole: Plan, times: int, request: pytest.FixtureRequest) -> None:
     tried["changed Calls, wires and forms at the door"] += times
     assert await payloads.broken_by(whole, times, request.node.name, MEMORY) == set()
@@ -24,7 +24,7 @@ async def test_what_comes_changed_to_the_door(whole: Plan, times: int, request: 
 
 @pytest.mark.faults
 @pytest.mark.postgres
-@part("of them on PostgreSQL", 100, 1_000, 1_000)
+@part("of them on PostgreSQL", 40, 1_000, 1_000)
 async def test_what_comes_changed_to_the_door_on_a_server(
     whole: Plan, times: int, request: pytest.FixtureRequest, postgres: PostgresServer
 ) -> None:
@@ -33,7 +33,7 @@ async def test_what_comes_changed_to_the_door_on_a_server(
 
 
 @pytest.mark.faults
-@part("changed requests to the page", 400, 25_000, 5_000)
+@part("changed requests to the page", 150, 25_000, 5_000)
 async def test_what_comes_changed_to_the_page(
     whole: Plan, times: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
