@@ -21,10 +21,13 @@ _SNOWFLAKE = re.compile(r"\d{1,20}", re.ASCII)
 
 
 def escaped(words: str) -> str:
-    """Words that somebody typed, as words: no formatting, no mention, no link but an address that is seen whole."""
+    """Words that somebody typed, as words: no formatting, no mention, no link but an address that is seen whole.
+
+    An address stands in brackets that nobody sees: Discord would take what follows it for more of it.
+    """
     found, end = [], 0
     for address in _WEB.finditer(words):
-        found += [_SIGNS.sub(r"\\\g<0>", words[end : address.start()]), _address(address[0])]
+        found += [_SIGNS.sub(r"\\\g<0>", words[end : address.start()]), f"<{_address(address[0])}>"]
         end = address.end()
     return "".join(found) + _SIGNS.sub(r"\\\g<0>", words[end:])
 

@@ -9,7 +9,7 @@ import importlib
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,11 +24,11 @@ CONTACT, NOTICE = "Learning team, team@example.org", "https://example.org/privac
 WORDS = ("Traceback", '"level": "error"', '"level": "critical"')  # what no log may have
 
 
-def warms() -> None:
-    """In the process that forks: rooms, sentences and library are read once for all that it starts."""
+def warms(folders: Sequence[str] = ()) -> None:
+    """In the process that forks: rooms (of ``folders``, too), sentences and library are read once for all it starts."""
     main = importlib.import_module("bot.__main__")
     main._plan = functools.cache(main._plan)
-    main._plan((), (), LANGUAGES)
+    main._plan(tuple(map(Path, folders)), (), LANGUAGES)
 
 
 def opens() -> None:
@@ -76,7 +76,7 @@ class House:
         self.code = None
         for name in ("pid", "out", "err"):
             (self.folder / name).unlink(missing_ok=True)
-        self._show()
+        self.show()
         running = threading.Thread(target=self._run, args=(warm, env))
         running.start()
         try:
@@ -104,7 +104,7 @@ class House:
     async def jump(self, span: timedelta) -> None:
         """Let time pass, until it stands there."""
         self.now += span
-        self._show()
+        self.show()
         ask = functools.partial(control.ask, self.folder / "blether.db.sock", PATIENCE, do="clock")
         reached = await asyncio.to_thread(ask)
         assert reached
@@ -118,7 +118,8 @@ class House:
                 raise AssertionError(f"never: {what}. {self.said} {self.complaints}")
             await asyncio.sleep(0.02)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Have the file say what time it is."""
         new = self.folder / "clock.new"
         new.write_text(self.now.isoformat(), "utf-8")
         new.rename(self.folder / "clock")

@@ -110,6 +110,7 @@ class Emulator:
             if (wrong.status, wrong.code) == (404, 0) or wrong.code == 50035:
                 self.violations.append(f"{request.line}: {wrong} {wrong.errors or ''}")
             self.rates.invalid += wrong.status in (401, 403)
+            request.code = wrong.code
             return wrong.status, {"message": wrong.message, "code": wrong.code}
 
     def _check(self, request: Request, kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -118,7 +119,7 @@ class Messages:
         return self.state.add(Channel(id, payload["name"], THREAD, channel.guild, channel.id))
 
     def _known(self, nonce: str) -> Payload | None:
-        at, channel, id = self._nonces.get(nonce, (-REMEMBERED, "", ""))
+        at, channel, id = self._nonces.get(nonce, (-math.inf, "", ""))
         if time.monotonic() + self.state.ahead - at >= REMEMBERED:
             return None
         return self.state.message(channel, id)  # one that is gone meanwhile is Unknown Message, on purpose

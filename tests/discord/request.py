@@ -20,6 +20,7 @@ class Request:
     files: Sequence[File] = ()
     at: float = 0.0
     status: int = 0
+    code: int = 0  # of an error
     effect: str = ""
     headers: dict[str, str] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -55,9 +56,10 @@ class School:
 
     @property
     def stands(self) -> Counter[tuple[str, str]]:
-        """How often each shared thing stands in its channel."""
+        """How often each shared thing stands in its channel, or in a thread of it."""
         ours = self.emulator.state.bot.id
-        there = [(each.id, post) for each in self.channels for post in [*each.messages.values()]]
+        everywhere = [*self.guild.channels.values()]
+        there = [(each.parent or each.id, post) for each in everywhere for post in [*each.messages.values()]]
         return Counter((id, quoted(post)) for id, post in there if post["author"]["id"] == ours)
 
     async def settle(self, enough: Callable[[], bool] | None = None) -> None:
@@ -97,6 +99,9 @@ async def opened(school: School, warm: Warm, folder: Path, tables: str = "") -> 
         yield house
 
 
+STALL = f'[rooms]\nfolders = ["{Path(__file__).parent / "rooms"}"]'
+
+
 def button_of(seen: Interaction, key: str) -> Payload | None:
     """The button of this label's key on what somebody sees."""
     there = pressed(seen.message) if seen.message and not seen.message.get("loading") else []
@@ -116,5 +121,9 @@ def words_of(message: Payload | None) -> str:
 
 def quoted(message: Payload) -> str:
     """A person's own words in a post."""
-    found = [each for text in texts_of(message) for each in reading.spans(text)]
-    return "".join(each.text for each in found if "quote" in each.kinds).strip()
+    return "".join(map(_quoted, texts_of(message))).strip()
+
+
+@functools.cache
+def _quoted(content: str) -> str:
+    return "".join(each.text for each in reading.spans(content) if "quote" in each.kinds)

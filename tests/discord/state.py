@@ -159,6 +159,10 @@ class State:
         self.ahead = 0.0  # seconds that this Discord's clock is later than ours
         self._channels: dict[str, Channel] = {}
 
+    def show(self, at: datetime) -> None:
+        """This Discord's clock shows that time now, and goes on from there."""
+        self.ahead = (at - datetime.now(UTC)).total_seconds()
+
     def user(self, name: str) -> User:
         """A new account."""
         made = User(snowflake(), name)
