@@ -116,7 +116,7 @@ class Messages:
         if not 1 <= len(payload.get("name", "")) <= 100:
             raise Wrong(400, 50035, "Invalid Form Body")
         channel.messages[id]["flags"] |= 1 << 5
-        return self.state.add(Channel(id, payload["name"], THREAD, channel.guild, channel.id))
+        return self.state.add(Channel(id, payload["name"], THREAD, channel.guild, channel.id, owner=self.state.bot.id))
 
     def _known(self, nonce: str) -> Payload | None:
         at, channel, id = self._nonces.get(nonce, (-math.inf, "", ""))

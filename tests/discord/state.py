@@ -96,6 +96,7 @@ class Channel:
     guild: str = ""
     parent: str = ""
     recipient: User | None = None
+    owner: str = ""  # of a thread: who opened it
     archived: bool = False
     locked: bool = False
     refuses: int = 0
@@ -109,7 +110,7 @@ class Channel:
             return there | {"position": 0, "permission_overwrites": [], "parent_id": None, "nsfw": False, "topic": None}
         kept = {"archived": self.archived, "locked": self.locked, "auto_archive_duration": 10_080}
         return there | {
-            "parent_id": self.parent, "owner_id": "1", "message_count": len(self.messages), "member_count": 1,
+            "parent_id": self.parent, "owner_id": self.owner, "message_count": len(self.messages), "member_count": 1,
             "rate_limit_per_user": 0, "total_message_sent": len(self.messages),
             "thread_metadata": kept | {"archive_timestamp": moment()},
         }  # fmt: skip
