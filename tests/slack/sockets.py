@@ -37,7 +37,7 @@ class Connection:
     socket: web.WebSocketResponse
     opened: float
     frozen: bool = False
-    heard: int = 0  # frames that came, frozen or not
+    pings: int = 0  # that were answered
 
 
 @dataclass
@@ -72,7 +72,6 @@ class Sockets:
         try:
             await self._hello(connection)
             async for message in socket:
-                connection.heard += 1
                 if not connection.frozen:
                     await self._heard(connection, message.type, message.data)
                     self.state.changed()
@@ -91,6 +90,7 @@ class Sockets:
     async def _heard(self, connection: Connection, kind: WSMsgType, data: Any) -> None:
         if kind == WSMsgType.PING:
             await connection.socket.pong(data)
+            connection.pings += 1
         elif kind == WSMsgType.TEXT:
             self._acknowledged(data)
 
