@@ -74,7 +74,7 @@ async def shared(school: School, words: Iterator[int], rounds: int = 1) -> None:
     await asyncio.gather(*map(one, range(len(school.clients))))
 
 
-@part(BAD, 12, 1_000, 250)
+@part(BAD, 12, 1_000, 50)
 async def test_nothing_is_lost_or_said_twice_however_discord_answers(
     ready: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
@@ -92,7 +92,7 @@ async def test_nothing_is_lost_or_said_twice_however_discord_answers(
         assert (emulator.violations, emulator.rates.early, emulator.interactions.unanswered) == ([], [], [])
 
 
-@part(DROPS, 6, 500, 125)
+@part(DROPS, 6, 500, 25)
 async def test_a_gateway_that_breaks_off_again_and_again_loses_and_doubles_nothing(
     ready: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
