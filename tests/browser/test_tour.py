@@ -92,3 +92,21 @@ def test_it_is_not_offered_where_it_cannot_lead(window: Open) -> None:
     one = window()
     one.page.goto(f"{one.page.url.partition('?')[0]}?as=callum&in=direct:callum")
     expect(one.page.locator("#take-tour")).to_have_count(0)
+
+
+def test_on_a_phone_it_stands_over_nothing_that_it_points_at(window: Open) -> None:
+    one = window("ailsa", viewport={"width": 360, "height": 640})
+    on_top = """one => { const { x, y, width, height } = one.getBoundingClientRect();
+        return one.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"""
+    one.page.locator("#take-tour").click()
+    one.page.locator(".post:not(.ours) summary").last.click()
+    one.page.locator(".pointed").click()
+    one.field("what").fill("Kept on the bus")
+    one.answer.locator("button.main").click()
+    for number, key in ((4, "learn.share-it"), (5, "learn.withdraw-it")):
+        stands(one, number)
+        expect(one.page.locator(".pointed")).to_have_text(one.words(key))
+        expect(one.page.locator(".post blockquote", has_text="Kept on the bus")).to_have_count(number - 4)
+        assert one.page.locator(".pointed").evaluate(on_top)
+        one.page.locator(".pointed").click()
+    stands(one, 6)

@@ -1,6 +1,6 @@
 // Private answers, each in its place: a message below the posts, a form as a dialog over the page.
 
-import { box, byId, made, person, tell } from "./here.js";
+import { box, byId, made, person, tell, toSight } from "./here.js";
 import { count, refuse, typed } from "./forms.js";
 import { sendBy } from "./sending.js";
 
@@ -37,11 +37,9 @@ export function put(said, spot, action, opener = null, did = said?.kind) {
     answers.append(answer);
   }
   if (dialog) open(answer);
-  else {
-    answer.focus({ preventScroll: true });
-    answer.scrollIntoView({ block: answer.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
-  }
-  tell(did, action);
+  else answer.focus({ preventScroll: true });
+  tell(did, action); // the tour may then need more room
+  if (!dialog) toSight(answer);
 }
 
 export function open(answer) {

@@ -10,6 +10,15 @@ export function made(html) {
   return template.content.firstElementChild;
 }
 
+// Scrolls something to where nothing stands over it: on a phone the foot does, with the tour on it.
+export function toSight(one) {
+  document.documentElement.style.setProperty("--foot", `${document.querySelector(".foot").offsetHeight}px`);
+  const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(one);
+  const window = innerHeight - parseFloat(scrollMarginTop) - parseFloat(scrollMarginBottom);
+  const room = Math.min(window, document.querySelector(".scroll").clientHeight);
+  one.scrollIntoView({ block: one.offsetHeight > room ? "start" : "nearest" });
+}
+
 // Something happened that the tour may have waited for.
 export function tell(kind, action) {
   document.dispatchEvent(new CustomEvent("happened", { detail: `${kind} ${action}` }));

@@ -1,6 +1,6 @@
 // What comes in by the stream: posts, the time, and what is new in other places.
 
-import { after, byId, made, person, place } from "./here.js";
+import { after, byId, made, person, place, toSight } from "./here.js";
 import { away } from "./sending.js";
 
 const posts = byId("posts");
@@ -38,7 +38,7 @@ function stand(post, before) {
   }
   arrange();
   const answering = document.activeElement.closest(".private");
-  if (answering && !answering.querySelector("form")) answering.scrollIntoView({ block: "nearest" });
+  if (answering && !answering.querySelector("form")) toSight(answering);
   else if (low && !answering) toEnd();
 }
 
