@@ -14,7 +14,7 @@ from bot.core import Adapter
 from bot.fault import Fault
 from bot.turn import World
 
-traits = frozenset({"native_events"})
+traits: frozenset[str] = frozenset()
 texts = Path(__file__).parent
 FILE = "discord.json"
 commands = (discord_invite,)  # for the command line
