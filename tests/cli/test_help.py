@@ -29,6 +29,8 @@ Usage: python -m bot [OPTIONS] COMMAND [ARGS]...
 │                 while Blether runs.                                          │
 │ texts           Show what translators have to see to, by language. Exit code │
 │                 1: there is something.                                       │
+│ discord-invite  Print the link by which somebody invites Blether into a      │
+│                 Discord server.                                              │
 │ slack-manifest  Print what Slack has to know of the app, to be pasted into   │
 │                 its pages.                                                   │
 │ key             The root key that private text is sealed with.               │
