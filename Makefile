@@ -9,6 +9,7 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) # one more than processors: many a test waits for another process
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
@@ -34,7 +35,7 @@ lint: $(READY) ## Check style, types, and which way imports point
 test: $(READY) ## Check everything: lint, and every test on SQLite, PostgreSQL and in a browser
 	@browser=$$(.ci/chromium) && echo "The browser tests use $$browser"
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist worksteal -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
 	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \

@@ -23,6 +23,7 @@ ARGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+PATIENCE = 15_000  # milliseconds that are waited for what is sure to come, however busy the machine is
 ROOT = Path(adapters.web.__file__).parents[2]
 OURS = {each.parent.name: each.parent for each in (ROOT / "bot/rooms").glob("*/en.ftl")}
 ROOMS = OURS | {"garden": ROOT / "tests/outside/garden"}
@@ -179,19 +180,23 @@ def running(house: House) -> Iterator[House]:
 
 
 @pytest.fixture
-def window(browser: Browser, house: House) -> Iterator[Open]:
-    """Opens windows, each with cookies of its own; nothing wrong may have happened in any of them."""
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens windows, each with cookies of its own; nothing wrong may have happened in any of them.
+
+    Where no other house is named, it is the one that all tests share, started by the first that needs it.
+    """
     opened = []
 
     def open_one(
-        person: str = "callum", language: str = "en", at: House = house, new: bool = False, **options: object
+        person: str = "callum", language: str = "en", at: House | None = None, new: bool = False, **options: object
     ) -> Window:
+        at = at or request.getfixturevalue("house")
         context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}} | options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(Window(context.new_page(), at, person, language))
         return opened[-1] if new else opened[-1].greeted()
 
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENCE)
     yield open_one
     for each in opened:
         each.page.context.close()

@@ -14,6 +14,7 @@ from bot.texts import Texts
 from tests.browser.conftest import ROOT, TEXTS, House, Open, Window, running
 
 BELL = ROOT / "tests/timetable/bell"
+SEND = "const { send } = await import('/static/sending.js');"
 RUNG = Texts({"core": ROOT / "bot", "bell": BELL})
 
 
@@ -86,7 +87,9 @@ def test_two_windows_at_once_move_it_once(tower: House, window: Open) -> None:
     for one in (mine, theirs):
         stands(one, "mo", "10:00", 1)
         expect(rung(one)).to_have_count(1)
-    theirs.page.evaluate("seen => send('/clock', {way: 'hour', seen})", seen)  # a press that was long on its way
+    theirs.page.evaluate(
+        f"async seen => {{ {SEND} await send('/clock', {{way: 'hour', seen}}); }}", seen
+    )  # a press that was long on its way
     turn(theirs, "day")
     stands(mine, "tu", "10:00", 0)
 
@@ -95,7 +98,8 @@ def test_a_long_way_says_how_far_it_is_and_people_are_answered_meanwhile(tower: 
     mine, theirs = window("mererid", at=tower), window(at=tower)
     planned = "/bell plan often:week days:1 days:2 days:3 days:4 days:5 clock:"
     mine.page.evaluate(
-        """async (said) => {
+        f"async said => {{ {SEND}"
+        """
             for (let minute = 10; minute < 50; minute++) await send("/do", {said: `${said}10:${minute}`});
             window.told = [];
             const status = document.querySelector("#clock [role=status]");

@@ -7,11 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
+KNOWN = """async () => {
+    const { person, place } = document.body.dataset;
+    return (await fetch(`/commands?as=${person}&in=${place}`)).json();
+}"""
 
-@pytest.mark.parametrize(("person", "language"), [("mererid", "en"), ("mererid", "cy"), ("ailsa", "en")])
+
+@pytest.mark.parametrize(("person", "language"), [("mererid", "cy"), ("ailsa", "en")])
 def test_every_command_answers(window: Open, person: str, language: str) -> None:
     one = window(person, language=language)
-    names = one.page.evaluate("known.commands.map(({name}) => name)")
+    names = [each["name"] for each in one.page.evaluate(KNOWN)["commands"]]
     assert len(names) == len(set(names)) > 20
     answered, sorry = {}, one.words("core.apology", reference="").split(",")[0]
     for name in names:
@@ -29,7 +34,7 @@ def test_every_command_answers(window: Open, person: str, language: str) -> None
 def test_every_command_is_offered_step_by_step(window: Open) -> None:
     """From a room to its commands, and to the fields of each, with what it asks."""
     one = window("mererid")
-    known = one.page.evaluate("known")
+    known = one.page.evaluate(KNOWN)
     one.box.fill("/")
     options = one.page.get_by_role("option")
     expect(options).to_have_count(len(known["rooms"]))

@@ -43,9 +43,9 @@ def _everything(tables: tuple[Table, ...], sqlite: bool) -> TextClause:
 def _by_cell(table: Table) -> str:
     """SQLite writes a cell."""
     cells = " || ',' || ".join(f'quote("{column.name}")' for column in table.c)
-    return f"SELECT '{table.name}', {cells} FROM {table.name}"  # noqa: S608  # names of our own schema
+    return f"SELECT '{table.name}', {cells} FROM \"{table.name}\""  # noqa: S608  # names of our own schema
 
 
 def _by_row(table: Table) -> str:
     """PostgreSQL writes a row."""
-    return f"SELECT '{table.name}', CAST({table.name} AS text) FROM {table.name}"  # noqa: S608  # as above
+    return f'SELECT \'{table.name}\', CAST("{table.name}" AS text) FROM "{table.name}"'  # noqa: S608  # as above
