@@ -9,14 +9,15 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
+PLATFORMS := tests/dialogues $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) # one more than processors: many a test waits for another process
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fast lint test faults bench docs lock clean
+.PHONY: help setup demo fast lint test platforms faults bench docs lock clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(READY) ## Make .venv from requirements.lock, once; the other targets call this
 
@@ -32,10 +33,13 @@ lint: $(READY) ## Check style, types, and which way imports point
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test: $(READY) ## Check everything: lint, and every test on SQLite, PostgreSQL and in a browser
+test: $(READY) ## Check nearly everything, in ten minutes: lint, tests on SQLite, PostgreSQL and in a browser
 	@browser=$$(.ci/chromium) && echo "The browser tests use $$browser"
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(addprefix --ignore=,$(PLATFORMS))
+
+platforms: $(READY) ## Drive the real bot against emulated Discord and Slack: dialogues, life, a slice of their sweeps
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(PLATFORMS)
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
 	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \
