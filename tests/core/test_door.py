@@ -237,7 +237,7 @@ async def test_a_field_that_is_no_more_is_out_of_date(here: Bench) -> None:
 
 
 async def test_members_are_offered_what_they_may_begin(here: Bench) -> None:
-    verbs = ("log", "list", "show", "edit", "add", "share", "withdraw", "delete")
+    verbs = ("log", "list", "year", "show", "edit", "add", "share", "withdraw", "delete")
     verbs += ("ask-later", "stop-asking", "stop-asking-all")
     commands = [each for each in here.bot.commands(Role.MEMBER) if each.action.startswith("learn.")]
     assert [(each.action, each.slash, each.menu) for each in commands] == [
