@@ -29,7 +29,7 @@ from bot import building, control, logs, platforms, terms
 from bot.building import ConfigFile
 from bot.clockwork import Clockwork
 from bot.clockwork.clock import Clock, Written
-from bot.config import Config, folders_in, from_tables, load, secrets_in
+from bot.config import THIS_COMPUTER, Config, folders_in, from_tables, load, secrets_in
 from bot.core import Bot, report
 from bot.explained import explained
 from bot.fault import Fault, Faults, Shut, gathered
@@ -273,7 +273,7 @@ def _written(config: Config, file: Path) -> Written:
     """The clock of a file, for tests. Faults where it is none, or where anybody real would hear of its time."""
     for name in platforms.chosen(config):
         host = urlsplit(getattr(getattr(config, name), "api_base", "http://127.0.0.1")).hostname
-        if host not in ("127.0.0.1", "localhost", "::1"):
+        if host not in THIS_COMPUTER:
             cure = "take BLETHER_CLOCK out of the environment"
             raise Faults(
                 [Fault("BLETHER_CLOCK", f"[{name}] is not on this computer, so its time is the real one", cure)]

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -29,6 +30,7 @@ from bot.logs import Level
 from bot.talk import AT_ONCE
 from bot.toml import broken, mistakes
 
+THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 
 
@@ -53,6 +55,18 @@ def _address(address: str) -> str:
     if address and not address.startswith(("https://", "http://")):
         raise ValueError("write the whole address of the page, https://… first")
     return address
+
+
+def _api(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("write the whole address, https://… first")
+    if parts.scheme == "http" and parts.hostname not in THIS_COMPUTER:
+        raise ValueError("tokens go there: only https is safe beyond this computer")
+    return address
+
+
+ApiBase = Annotated[str, AfterValidator(_api)]  # where a platform is asked
 
 
 def _listed(value: object) -> object:

@@ -94,13 +94,15 @@ class Bot:
             for action in room.actions.values()
             for name in (action.name, *(f"{room.name}.{was}" for was in action.was))
         }
+        begun = [action for name, action in self.actions.items() if name == action.name]
+        self._commands = {role: beginnings(begun, self.texts, role) for role in Role}
         self.bell = asyncio.Event()  # rung when there is something to say or a new time to wake at
         self._turns: set[asyncio.Task[Any]] = set()
         self._crowd = Crowd()
 
     def commands(self, role: Role) -> tuple[Command, ...]:
         """What somebody of this role may begin, in order of room and declaration."""
-        return beginnings((each for name, each in self.actions.items() if name == each.name), self.texts, role)
+        return self._commands[role]
 
     async def take(self, heard: Heard) -> Answer:
         """Answer one thing that happened. The turn runs to its end even when nobody waits for it any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -32,7 +32,7 @@ async def form(
     return Form(_title(action, texts), _notes(action, texts, page), tuple(fields), len(ask) - len(page))
 
 
-def beginnings(actions: Iterable[Action], texts: Texts, role: Role) -> tuple[Command, ...]:
+def beginnings(actions: Sequence[Action], texts: Texts, role: Role) -> tuple[Command, ...]:
     """What somebody of this role may begin with these actions, in their order."""
     return tuple(
         Command(

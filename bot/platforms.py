@@ -53,9 +53,7 @@ def seen_to(config: Config, path: Path) -> None:
     if playgrounds and len(speaking) > len(playgrounds):
         cure = f"take out [{playgrounds[0]}], or use `blether demo`"
         raise Faults([Fault(str(path), "the playground does not run beside a real platform", cure)])
-    local = all(
-        "local" in getattr(module, "traits", ()) for module in speaking.values()
-    )  # nothing leaves this computer
+    local = all("local" in module.traits for module in speaking.values())
     if not local and (faults := [*_unsaid(config, path)]):
         raise Faults(faults)
 

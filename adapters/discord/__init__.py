@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from adapters.discord.invite import discord_invite, look
+from bot.config import ApiBase
 from bot.core import Adapter
 from bot.fault import Fault
 from bot.turn import World
@@ -20,24 +19,13 @@ FILE = "discord.json"
 commands = (discord_invite,)  # for the command line
 
 
-def _base(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("write the whole address, https://… first")
-    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise ValueError("the token goes there: only https is safe beyond this computer")
-    return address
-
-
 class Settings(BaseModel):
     """A bot on Discord; how to make one, and its token, stands in docs/how-to/discord.md."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: SecretStr = Field(min_length=1, description="the bot's token; better in BLETHER_DISCORD__TOKEN than here")
-    api_base: Annotated[str, AfterValidator(_base)] = Field(
-        "https://discord.com/api/v10", description="where its API is; another one only for tests"
-    )
+    api_base: ApiBase = Field("https://discord.com/api/v10", description="where its API is; another one only for tests")
 
 
 async def online(settings: Settings) -> list[Fault]:

@@ -83,7 +83,7 @@ class Discord:
             if self._revoked.is_set():
                 raise Shut(REVOKED)
             failures = 0 if asyncio.get_running_loop().time() - began > PAUSES[-1] else failures + 1
-            await _within(stopping, PAUSES[min(failures, len(PAUSES)) - 1])
+            await _within(stopping, PAUSES[min(failures, len(PAUSES) - 1)])
 
     async def _live(self, bot: Bot, stopping: asyncio.Event, announce: Callable[[str], None]) -> None:
         """One connection, from its beginning to its end."""

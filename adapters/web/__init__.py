@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from adapters.web.app import Web
 from adapters.web.clock import Kept, kept
+from bot.config import THIS_COMPUTER
 from bot.core import Adapter
 from bot.turn import World
 
@@ -20,7 +21,7 @@ FILE = "playground.db"
 
 
 def _loopback(host: str) -> str:
-    if host not in ("127.0.0.1", "localhost", "::1"):
+    if host not in THIS_COMPUTER:
         raise ValueError(f"the playground is for this computer only: write 127.0.0.1 instead of {host}")
     return host
 

@@ -92,8 +92,8 @@ async def _tried(action: Action, fields: list[str], id: str, where: str, who: So
     if takes_row:
         ways |= {"alone": {field: id}, "a wire": f"1{action.name}|{field}={id}|"}
         ways |= {"a form": f"1{action.name}|{field}={id}|?"} if action.ask else {}
+    before = await everything(who.bench)
     for way, called in ways.items():
-        before = await everything(who.bench)
         said = await (who.sends(called) if isinstance(called, str) else who.does(action.name, **called))
         after = await everything(who.bench)
         changed = changes(before, after) if takes_row else []
@@ -108,6 +108,7 @@ async def _tried(action: Action, fields: list[str], id: str, where: str, who: So
             _alike(page),
             changed,
         )
+        before = after
 
 
 def _alike(said: Any) -> str:

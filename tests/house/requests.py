@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from sqlalchemy import select
 from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from adapters.web.app import _app
 from adapters.web.pages import Pages
 from adapters.web.timeline import Timeline
+from bot import codec
 from bot.house import Plan
 from bot.marks import Led, Members, People, Pick, Places
 from bot.room import Action
+from bot.store.rows import rows_of
+from bot.store.tables import handle
 from bot.talk import Role
 from bot.testing import Bench
 from tests.core.database import changes, everything
@@ -150,7 +154,6 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
     """What the page rightly asks: words, commands, the menu of a post, every button and form that comes of it."""
     fields = _fields(house, page.bench.clock.now)
     searched = {action.name: _searched(action) for action in sound(house)}
-    every = sorted({name for names in searched.values() for name in names})
     bodies: list[tuple[str, dict[str, Any]]] = [("/do", {"said": "Good morning"})]
     names = {each.name for each in sound(house)}
     for one in (each for each in page.bench.bot.commands(Role.MODERATOR) if each.action in names):
@@ -162,10 +165,11 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
         new = {wire for path, body in bodies for wire in await page.does(path, **body)} - wires
         wires |= new
         bodies += [("/do", {"wire": wire, "typed": each}) for wire in sorted(new) for each in (None, fields)]
+    kept = await _kept(page.bench)
     bodies += [
         ("/choices", {"wire": wire, "field": name, "words": ""})
         for wire in sorted(wires)
-        for name in (every if wire.startswith("0") else searched.get(wire[1:].partition("|")[0], ()))
+        for name in searched.get(kept.get(wire) or wire[1:].partition("|")[0], ())
     ]
     for path, body in bodies:
         request = Request("POST", path, page.written(**body), headers=page.headers)
@@ -173,6 +177,13 @@ async def _requests(page: Page, house: Plan) -> AsyncIterator[Request]:
             yield request
     for path in ("/", "/stream", "/to/1"):
         yield Request("GET", path, query="as=mererid&in=learning", headers=page.headers)
+
+
+async def _kept(bench: Bench) -> dict[str, str]:
+    """The action that each kept Call begins, by its wire."""
+    async with bench.bot.store.turn() as tx:
+        rows = rows_of(handle, await tx.execute(select(handle)), bench.bot.keys)
+        return {f"0{row.id}": codec.loads(row.call)[0].action for row in rows}
 
 
 def _searched(action: Action) -> list[str]:
