@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -159,7 +159,18 @@ class Heard:
 
     def __init__(self, answers: Answers, around: Around, do: Callable[[Coroutine[Any, Any, None]], Any]) -> None:
         self._answers, self._around, self._do = answers, around, do
-        self.present, self.joined, self.left = around.present, around.joined, around.left
+
+    def present(self, servers: Mapping[str, str]) -> None:
+        """In these servers it is."""
+        self._do(self._around.present(servers))
+
+    def joined(self, home: str) -> None:
+        """Somebody invited it."""
+        self._do(self._around.joined(home))
+
+    def left(self, home: str) -> None:
+        """Somebody put it out."""
+        self._do(self._around.left(home))
 
     def interaction(self, interaction: Any) -> None:
         """Somebody did something that is to be answered."""

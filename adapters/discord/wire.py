@@ -45,15 +45,15 @@ class Revoked(Exception):
 class Told(Protocol):
     """Who is told what happens."""
 
-    async def present(self, servers: Mapping[str, str]) -> None:
+    def present(self, servers: Mapping[str, str]) -> None:
         """It is in these servers, by id, called so ("" while that is not known), and in no other."""
         ...
 
-    async def joined(self, home: str) -> None:
+    def joined(self, home: str) -> None:
         """It was invited into a server."""
         ...
 
-    async def left(self, home: str) -> None:
+    def left(self, home: str) -> None:
         """It was put out of a server."""
         ...
 
@@ -114,20 +114,20 @@ class Wire(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         """Every shard is there, and every server known, if only by its id."""
-        await self._told.present(self._servers())
+        self._told.present(self._servers())
 
     async def on_guild_update(self, _before: discord.Guild, _after: discord.Guild) -> None:
         """A server may be called something else."""
         if self.is_ready():
-            await self._told.present(self._servers())
+            self._told.present(self._servers())
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Somebody invited Blether."""
-        await self._told.joined(str(guild.id))
+        self._told.joined(str(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Somebody put Blether out; a server that is not available has not."""
-        await self._told.left(str(guild.id))
+        self._told.left(str(guild.id))
 
     async def live(self, token: str) -> None:
         """Until it is closed. Raises Revoked, Failed, or what the network raises."""
