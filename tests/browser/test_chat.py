@@ -98,9 +98,9 @@ def test_a_broken_line_loses_nothing_and_does_nothing_twice(window: Open) -> Non
     other.say("Meanwhile")
     expect(other.post.locator(".words")).to_have_text("Meanwhile")
     one.page.context.set_offline(False)
+    expect(away).to_be_hidden()
     expect(one.page.locator(".post .words", has_text="Meanwhile")).to_have_count(1, timeout=15_000)
     one.box.press("Enter")
-    expect(away).to_be_hidden()
     for each in (one, other):
         expect(each.page.locator(".post .words", has_text="Typed under ground")).to_have_count(1)
     one.wrong.clear()  # the browser itself reports the lost connection

@@ -40,6 +40,8 @@ def test_the_tour(window: Open, person: str, language: str) -> None:
     shown(one)
     press("Enter")
     expect(one.answer.locator(".frame")).to_have_count(2)  # the greeting
+    stands(one, 2)
+    shown(one)
     greeted = one.answer.get_by_role("button", name=one.words("core.language"), exact=True)
     greeted.press("Enter")
     expect(one.page.locator("body")).to_have_attribute("data-languages", language)

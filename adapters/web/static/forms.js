@@ -20,6 +20,7 @@ export function typed(form) {
 export function refuse(form, said) {
   const refused = form.querySelector(".refused");
   refused.innerHTML = said.inner;
+  refused.querySelector(`.buttons [data-action="${form.dataset.action}"]`)?.remove(); // back to what stands open
   for (const control of form.querySelectorAll("[data-field]")) {
     const problem = said.problems[control.dataset.field] ?? "";
     control.closest(".field").querySelector(".problem").innerHTML = problem;

@@ -7,6 +7,8 @@ const posts = byId("posts");
 
 let last = after;
 
+addEventListener("online", () => { away.hidden = true; }); // a stream may have outlived what only its requests did not
+
 export function listen() {
   const stream = new EventSource(`/stream?${new URLSearchParams({ as: person, in: place, after: last })}`);
   stream.onopen = () => { away.hidden = true; };
