@@ -1,4 +1,4 @@
-"""Every command is typed and every form filled to its end on the page, as the rooms declare them: none is named here."""
+"""Every command typed, every form filled to its end on the page, as the rooms declare them: none is named here."""
 
 from __future__ import annotations
 
