@@ -64,6 +64,7 @@ class Clockwork:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._door.bell.wait(), SWEEP)
         finally:
+            self._sender.let_go()
             scheduler.shutdown(wait=False)
 
     async def catch_up(self) -> None:

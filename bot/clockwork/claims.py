@@ -23,6 +23,7 @@ LEASE = timedelta(seconds=15)  # how long a lane is somebody's, unless they say 
 FAR = timedelta(days=1)  # longer than any pause of ours: what is ready later was written before the clock was put back
 INSTANT = timedelta(microseconds=1)
 SHARE = 10  # lanes of one community before it is another's turn
+AHEAD = timedelta(milliseconds=100)  # how long before its moment something is taken that a pace lets out one by one
 
 _head = outbox.alias()
 _first = (
@@ -50,7 +51,7 @@ _heads = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One effect that is ours to say, in a lane that is ours under ``token``; ``platform`` is where.
+    """One effect that is ours to say ``at`` a moment, in a lane that is ours under ``token``; ``platform`` is where.
 
     ``again``: nobody knows what became of an earlier try. ``first`` is the revision that was said at the first of
     those, ``since`` when.
@@ -58,6 +59,7 @@ class Claim:
 
     platform: str
     token: str
+    at: datetime
     row: Row
     lane: Row
     post: Row | None
@@ -66,6 +68,10 @@ class Claim:
     first: int
     since: datetime
     found: RowMapping
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether its moment is there; what is so far away was claimed before the clock was put back."""
+        return not now < self.at <= now + LEASE
 
     @property
     def kind(self) -> Kind:
@@ -104,20 +110,25 @@ class Claim:
 async def claim(
     tx: AsyncConnection, keys: Keys, platform: str, limit: Pace, now: datetime, token: str, room: int
 ) -> list[Claim]:
-    """At most ``room`` effects of the community that has waited longest: they are ours for LEASE."""
-    if limit.bot and not await _bot_is_free(tx, platform, now):
+    """At most ``room`` effects of the community that has waited longest: they are ours for LEASE.
+
+    Where there is a pace for all, each has a moment of its own, which is near.
+    """
+    gap = _gap(limit.bot)
+    free = await _bot_free(tx, platform, now) if limit.bot else now
+    if free > now + max(gap, AHEAD):
         return []
     home = await _next_community(tx, platform, limit, now)
     if home is None:
         return []
-    many = 1 if limit.bot or limit.community else min(room, SHARE)
-    lanes = await _take_lanes(tx, home["id"], now, many)
+    lanes = await _take_lanes(tx, home["id"], now, min(room, _share(limit)))
     found = (await tx.execute(_heads.where(*_in(outbox, home["id"], "lane", lanes)))).mappings().all()
     heads = {each["outbox_lane"]: each for each in found}
     await _empty(tx, home["id"], lanes.keys() - heads.keys())
     if not heads:
         return []
-    mine = {"owner": token, "ready": now + LEASE, "free": now + _gap(limit.place)}
+    moments = [max(free, now) + gap * number for number in range(len(heads))]
+    mine = {"owner": token, "ready": now + LEASE, "free": moments[-1] + _gap(limit.place)}
     await tx.execute(update(lane).where(*_in(lane, home["id"], "id", heads)).values(mine))
     tried = {
         "attempts": outbox.c.attempts + 1,
@@ -125,12 +136,14 @@ async def claim(
         "trying": func.coalesce(outbox.c.trying, outbox.c.revision),
     }
     await tx.execute(update(outbox).where(*_in(outbox, home["id"], "id", _ids(found))).values(tried))
-    await tx.execute(
-        update(community).where(community.c.id == home["id"]).values(free=_after(home["free"], now, limit.community))
-    )
+    after = _after(home["free"], moments[-1], limit.community)
+    await tx.execute(update(community).where(community.c.id == home["id"]).values(free=after))
     if limit.bot:
-        await tx.execute(update(pace).where(pace.c.platform == platform).values(free=now + _gap(limit.bot)))
-    return [_claim(platform, token, lanes[name], each, now, keys) for name, each in heads.items()]
+        await tx.execute(update(pace).where(pace.c.platform == platform).values(free=moments[-1] + gap))
+    return [
+        _claim(platform, token, at, lanes[name], each, now, keys)
+        for at, (name, each) in zip(moments, heads.items(), strict=True)
+    ]
 
 
 async def next_at(tx: AsyncConnection, platform: str, limit: Pace, now: datetime) -> datetime | None:
@@ -145,15 +158,16 @@ async def next_at(tx: AsyncConnection, platform: str, limit: Pace, now: datetime
         for ready, free, early in (await tx.execute(asked)).all()
         if ready is not None
     ]
-    return max(min(found), _sane(bot, now) if bot else now) if found else None
+    return max(min(found), _sane(bot, now) - max(_gap(limit.bot), AHEAD) if bot else now) if found else None
 
 
-async def _bot_is_free(tx: AsyncConnection, platform: str, now: datetime) -> bool:
+async def _bot_free(tx: AsyncConnection, platform: str, now: datetime) -> datetime:
+    """From when on something may be said there again."""
     asked = select(pace.c.free).where(pace.c.platform == platform).with_for_update()
-    free = (await tx.execute(asked)).scalar()
+    free: datetime | None = (await tx.execute(asked)).scalar()
     if free is None:
         await tx.execute(insert(pace), {"platform": platform, "free": now})
-    return free is None or _sane(free, now) <= now
+    return now if free is None else _sane(free, now)
 
 
 async def _next_community(tx: AsyncConnection, platform: str, limit: Pace, now: datetime) -> RowMapping | None:
@@ -179,13 +193,23 @@ async def _empty(tx: AsyncConnection, home: str, lanes: Iterable[str]) -> None:
         await tx.execute(update(lane).where(*_in(lane, home, "id", left)).values(ready=None, owner=None))
 
 
-def _claim(platform: str, token: str, there: RowMapping, found: RowMapping, now: datetime, keys: Keys) -> Claim:
+def _share(limit: Pace) -> int:
+    """Lanes that one community is served at once."""
+    if limit.community:
+        return 1
+    return min(SHARE, max(1, AHEAD // _gap(limit.bot))) if limit.bot else SHARE
+
+
+def _claim(
+    platform: str, token: str, at: datetime, there: RowMapping, found: RowMapping, now: datetime, keys: Keys
+) -> Claim:
     row = Row(outbox, _part(found, outbox), keys)
     said = Row(post, _part(found, post), keys) if found["post_id"] else None
     first = row.revision if row.trying is None else row.trying
     return Claim(
         platform,
         token,
+        at,
         row,
         Row(lane, dict(there), keys),
         said,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clockwork import claims
-from bot.clockwork.claims import LEASE, Claim
+from bot.clockwork.claims import AHEAD, LEASE, Claim
 from bot.clockwork.outcomes import Ended, Lost, record
 from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Unknown
 from bot.keys import Keys
@@ -55,20 +55,27 @@ class Sender:
     ) -> None:
         self._store, self._keys, self._world, self._mouths, self._ring = store, keys, world, mouths, ring
         self._under_way: set[asyncio.Task[None]] = set()
+        self._ahead: list[tuple[Claim, Mouth]] = []  # ours already, each for its moment
         self._gate = asyncio.Semaphore(1 if store.is_sqlite else 4)  # of our turns: people's go between them
 
     async def begin(self) -> bool:
-        """Take what may be said now and begin to say it; whether there was anything."""
-        begun = False
+        """Begin to say what may be said now, and take what may be said next; whether anything was there to take."""
+        self._start_due()
+        taken = False
         for platform, mouth in self._mouths.items():
-            if (room := AT_ONCE - len(self._under_way)) > 0:
-                now, token = self._world.now(), self._world.ids()
+            room = AT_ONCE - len(self._under_way) - len(self._ahead)
+            now, token = self._world.now(), self._world.ids()
+            if room > 0 and not any(each.platform == platform and each.at > now + AHEAD for each, _ in self._ahead):
                 async with self._turn() as tx:
                     found = await claims.claim(tx, self._keys, platform, mouth.pace, now, token, room)
-                for each in found:
-                    self._start(self._serve(each, mouth))
-                begun = begun or bool(found)
-        return begun
+                self._plan(found, mouth)
+                taken = taken or bool(found)
+        self._start_due()
+        return taken
+
+    def let_go(self) -> None:
+        """Begin nothing more: what was taken is the next one's who sends."""
+        self._ahead.clear()
 
     async def rest(self) -> None:
         """Until nothing is under way."""
@@ -77,12 +84,28 @@ class Sender:
 
     async def next_at(self) -> datetime | None:
         """When ``begin`` will find something; None while as much as may be is under way: its end rings."""
+        if self._ahead:
+            return min(each.at for each, _ in self._ahead)
         if len(self._under_way) >= AT_ONCE:
             return None
         now = self._world.now()
         async with self._turn() as tx:
             found = [await claims.next_at(tx, platform, mouth.pace, now) for platform, mouth in self._mouths.items()]
         return min(filter(None, found), default=None)
+
+    def _start_due(self) -> None:
+        now, ahead = self._world.now(), self._ahead
+        self._ahead = [each for each in ahead if not each[0].is_due(now)]
+        for claim, mouth in ahead:
+            if claim.is_due(now):
+                self._start(self._serve(claim, mouth))
+
+    def _plan(self, found: Sequence[Claim], mouth: Mouth) -> None:
+        """Each at its moment, whatever the database is busy with; where the clock stands still, the next round."""
+        self._ahead += [(each, mouth) for each in found]
+        now, loop = self._world.now(), asyncio.get_running_loop()
+        for each in found:
+            loop.call_later((each.at - now).total_seconds(), self._start_due)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -93,7 +116,8 @@ class Sender:
         self._under_way.discard(task)
         if not task.cancelled() and (bug := task.exception()):
             log.error("sender", kind=type(bug).__name__)
-        self._ring()
+        if not self._ahead:  # otherwise it is looked again in a moment anyway
+            self._ring()
 
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[AsyncConnection]:

@@ -77,6 +77,15 @@ async def test_a_small_community_does_not_wait_for_a_large_one(url: str, outside
         assert "small" in {community for _, community, _ in bench.said[:2]}
 
 
+async def test_what_is_taken_together_is_said_one_by_one(url: str, outside: Plan) -> None:
+    async with Watched.open(url, house=outside) as bench:
+        for number in range(8):
+            await give(bench, "A", f"place {number}")
+        bench.pace = Pace(bot=40)
+        await bench.jump(seconds=1)
+        assert gaps(bench.said) == [timedelta(milliseconds=25)] * 7
+
+
 async def test_the_pace_is_kept_over_a_restart(url: str, outside: Plan) -> None:
     key = "A" * 43 + "="
     said: Said = []
