@@ -93,6 +93,7 @@ class Texts:
             for name, folder in folders.items()
             for language in self.languages
         }
+        self._unchanging: dict[tuple[str, str], tuple[Node, ...]] = {}  # what has no values is read once
 
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
@@ -145,8 +146,11 @@ class Texts:
 
     def tree(self, text: Text, language: str) -> tuple[Node, ...]:
         """The Text in one language, as blocks. Raises LookupError for a key nobody wrote: a bug, not bad input."""
-        said, marks = self._said(text, language)
-        return _blocks(iter(_parse(said)), marks, language, self)
+        if text.pairs:
+            return self._parsed(text, language)
+        if (text.key, language) not in self._unchanging:
+            self._unchanging[text.key, language] = self._parsed(text, language)
+        return self._unchanging[text.key, language]
 
     def plain(self, text: Text, language: str) -> str:
         """The Text in one language without any markup: for labels, titles and notifications."""
@@ -178,6 +182,10 @@ class Texts:
                 return format_date(value, "d MMMM y", locale=language), language
             case _:
                 return clean(str(value or "")), language
+
+    def _parsed(self, text: Text, language: str) -> tuple[Node, ...]:
+        said, marks = self._said(text, language)
+        return _blocks(iter(_parse(said)), marks, language, self)
 
     def _said(self, text: Text, language: str) -> tuple[str, dict[str, Any]]:
         room, _, name = text.key.partition(".")
