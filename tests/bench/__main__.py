@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, entry, finding, page, rendering, schedules, sending, slack, start
+from tests.bench import crowd, discord, entry, finding, page, rendering, schedules, sending, slack, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page", "slack")
+PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page", "slack", "discord")
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -91,6 +91,9 @@ async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqli
     if "slack" in parts:
         say("Slack, emulated ...")
         found += await slack.measure(sqlite, house, folder)
+    if "discord" in parts:
+        say("Discord, emulated ...")
+        found += await discord.measure(sqlite, house, folder)
     return found
 
 

@@ -72,10 +72,10 @@ async def _opened(process: asyncio.subprocess.Process) -> tuple[float, float]:
     if not line:
         raise RuntimeError("it ended without a word")
     await asyncio.sleep(1)
-    return opened, _memory(process.pid)
+    return opened, memory(process.pid)
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Megabytes it has in memory."""
     status = Path(f"/proc/{pid}/status")
     if status.exists():

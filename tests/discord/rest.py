@@ -77,11 +77,12 @@ class Rest:
     async def _commands(self, _request: Request, _application: str) -> Answer:
         return 200, self.state.commands
 
-    async def _upsert(self, request: Request, _application: str) -> Answer:
+    async def _upsert(self, request: Request, application: str) -> Answer:
         refuse(limits.commands(request.body))
         known = {(each["type"], each["name"]): each["id"] for each in self.state.commands}
+        about = {"version": "1", "application_id": application}
         made = [
-            {"type": 1} | each | {"id": known.get((each.get("type", 1), each["name"])) or snowflake(), "version": "1"}
+            {"type": 1} | each | about | {"id": known.get((each.get("type", 1), each["name"])) or snowflake()}
             for each in request.body
         ]
         self.created += len({(each["type"], each["name"]) for each in made} - known.keys())
