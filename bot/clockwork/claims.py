@@ -22,7 +22,7 @@ from bot.talk import Place
 LEASE = timedelta(seconds=15)  # how long a lane is somebody's, unless they say that they are still at it
 FAR = timedelta(days=1)  # longer than any pause of ours: what is ready later was written before the clock was put back
 INSTANT = timedelta(microseconds=1)
-SHARE = 10  # lanes of one community before it is another's turn
+SHARE = 25  # lanes of one community before it is another's turn
 AHEAD = timedelta(milliseconds=100)  # how long before its moment something is taken that a pace lets out one by one
 
 _head = outbox.alias()
@@ -114,7 +114,7 @@ async def claim(
 
     Where there is a pace for all, each has a moment of its own, which is near.
     """
-    gap = _gap(limit.bot)
+    gap = gap_of(limit.bot)
     free = await _bot_free(tx, platform, now) if limit.bot else now
     if free > now + max(gap, AHEAD):
         return []
@@ -128,7 +128,7 @@ async def claim(
     if not heads:
         return []
     moments = [max(free, now) + gap * number for number in range(len(heads))]
-    mine = {"owner": token, "ready": now + LEASE, "free": moments[-1] + _gap(limit.place)}
+    mine = {"owner": token, "ready": now + LEASE, "free": moments[-1] + gap_of(limit.place)}
     await tx.execute(update(lane).where(*_in(lane, home["id"], "id", heads)).values(mine))
     tried = {
         "attempts": outbox.c.attempts + 1,
@@ -158,7 +158,7 @@ async def next_at(tx: AsyncConnection, platform: str, limit: Pace, now: datetime
         for ready, free, early in (await tx.execute(asked)).all()
         if ready is not None
     ]
-    return max(min(found), _sane(bot, now) - max(_gap(limit.bot), AHEAD) if bot else now) if found else None
+    return max(min(found), _sane(bot, now) - max(gap_of(limit.bot), AHEAD) if bot else now) if found else None
 
 
 async def _bot_free(tx: AsyncConnection, platform: str, now: datetime) -> datetime:
@@ -197,7 +197,7 @@ def _share(limit: Pace) -> int:
     """Lanes that one community is served at once."""
     if limit.community:
         return 1
-    return min(SHARE, max(1, AHEAD // _gap(limit.bot))) if limit.bot else SHARE
+    return min(SHARE, max(1, AHEAD // gap_of(limit.bot))) if limit.bot else SHARE
 
 
 def _claim(
@@ -242,11 +242,11 @@ def _sane(at: datetime, now: datetime) -> datetime:
     return now if at > now + FAR else at
 
 
-def _gap(per_second: float | None) -> timedelta:
+def gap_of(per_second: float | None) -> timedelta:
     """From one to the next at that pace."""
     return timedelta(seconds=1 / per_second) if per_second else timedelta()
 
 
 def _after(free: datetime, now: datetime, per_second: float | None) -> datetime:
     """When a community may be served again or, without a limit, its place in the round."""
-    return max(_sane(free, now), now) + max(_gap(per_second), INSTANT)
+    return max(_sane(free, now), now) + max(gap_of(per_second), INSTANT)

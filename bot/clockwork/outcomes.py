@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal
 
 from bot import codec, people
 from bot.clockwork.claims import Claim
@@ -16,7 +17,7 @@ from bot.delivery import Absent, Delivered, NotNow, Outcome, Refused, Unknown, W
 from bot.store import outbox
 from bot.store.outbox import PARKED, UNKNOWN, WAITING
 from bot.store.rows import Row, Rows
-from bot.store.schema import EPOCH
+from bot.store.schema import EPOCH, Instant
 from bot.store.tables import lane, person, place
 from bot.store.tables import outbox as effects
 from bot.talk import Message, text
@@ -33,13 +34,25 @@ class Lost:
 Ended = Outcome | Absent | Lost
 
 
-async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: random.Random) -> None:
+class Ending(NamedTuple):
+    """What became of an effect. ``free``: from when its place may be spoken in again, counted from the answer.
+
+    How long it was on its way there nobody knows: counted from when it was begun, the next could come too soon.
+    """
+
+    claim: Claim
+    ended: Ended
+    free: datetime
+
+
+async def record(rows: Rows, ending: Ending, now: datetime, chance: random.Random) -> None:
     """Write it down; nothing when our lease ran out and somebody else has the lane."""
+    claim, ended, free = ending
     mine = await rows.step(claim.lane, lane.c.owner == claim.token, owner=None)
     if mine is None:
         log.warning("overtaken")
         return
-    at, free, paused = now, mine.free, mine.paused
+    at, paused = now, mine.paused
     match ended:
         case Delivered(remote):
             await _said(rows, claim, remote, now)
@@ -60,7 +73,7 @@ async def record(rows: Rows, claim: Claim, ended: Ended, now: datetime, chance: 
             await _end(rows, claim, PARKED, now)
         case Lost():
             await _end(rows, claim, UNKNOWN, now)
-    await rows.step(mine, ready=outbox.ready_if_waiting(max(at, free)), free=free, paused=paused)
+    await rows.step(mine, ready=outbox.ready_if_waiting(literal(max(at, free), Instant)), free=free, paused=paused)
 
 
 def _as_claimed(claim: Claim) -> tuple[ColumnElement[bool], ...]:

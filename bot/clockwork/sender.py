@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clockwork import claims
-from bot.clockwork.claims import AHEAD, LEASE, Claim
-from bot.clockwork.outcomes import Ended, Lost, record
+from bot.clockwork.claims import AHEAD, LEASE, Claim, gap_of
+from bot.clockwork.outcomes import Ended, Ending, Lost, record
+from bot.clockwork.together import record_many
 from bot.delivery import Absent, Delivered, Effect, Found, Outcome, Pace, Unknown
 from bot.keys import Keys
 from bot.store import Store
@@ -25,11 +26,12 @@ from bot.store.tables import lane
 from bot.turn import World
 
 log = structlog.get_logger("blether.sender")
-AT_ONCE = 20  # effects under way in this process
+AT_ONCE = 50  # effects under way in this process
 TRIES = 5
 BEAT = LEASE.total_seconds() / 3  # how often a slow platform's lane is kept ours
 AGAIN = 1.0  # seconds until what became of an effect is written down again, where it could not be
 Given = TypeVar("Given")
+_ToRecord = tuple[Ending, asyncio.Future[bool]]
 
 
 class Mouth(Protocol):
@@ -56,6 +58,7 @@ class Sender:
         self._store, self._keys, self._world, self._mouths, self._ring = store, keys, world, mouths, ring
         self._under_way: set[asyncio.Task[None]] = set()
         self._ahead: list[tuple[Claim, Mouth]] = []  # ours already, each for its moment
+        self._to_record: list[_ToRecord] = []
         self._gate = asyncio.Semaphore(1 if store.is_sqlite else 4)  # of our turns: people's go between them
 
     async def begin(self) -> bool:
@@ -126,20 +129,49 @@ class Sender:
 
     async def _serve(self, claim: Claim, mouth: Mouth) -> None:
         ended = await self._holding(claim, attempt(mouth, claim, self._world.now()))
+        free = self._world.now() + gap_of(mouth.pace.place)
+        if await self._recorded(Ending(claim, ended, free)):
+            return
         try:
-            await self._record(claim, ended)
+            await self._record(Ending(claim, ended, free))
         except Exception as bug:  # it cannot be written: the platform is asked again, when the lease has run out
             log.error("not-recorded", kind=type(bug).__name__)
             if claim.attempt >= TRIES:
-                await self._record(claim, Lost())
+                await self._record(Ending(claim, Lost(), free))
 
-    async def _record(self, claim: Claim, ended: Ended) -> None:
+    async def _recorded(self, ending: Ending) -> bool:
+        """Whether it could be written down together with all that waits to be."""
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._to_record.append((ending, written))
+        async with self._gate:
+            if self._to_record:
+                await self._record_many()
+        return await written
+
+    async def _record_many(self) -> None:
+        """Tell each whether it is written down. Where one breaks it, none is: each is written by itself, then."""
+        mine, done = list[_ToRecord](), set[str]()
+        with contextlib.suppress(Exception):  # told of when it breaks alone
+            async with self._store.turn() as tx:  # more may come while it begins
+                mine = self._taken()
+                found = await record_many(tx, [ending for ending, _ in mine], self._world.now())
+            done = found
+        for ending, written in mine or self._taken():
+            if not written.done():
+                written.set_result(ending.claim.row.id in done)
+
+    def _taken(self) -> list[_ToRecord]:
+        """All that waits to be written down, which nobody else then does."""
+        mine, self._to_record = self._to_record, []
+        return mine
+
+    async def _record(self, ending: Ending) -> None:
         """For as long as there is no room on the disk, or no server: what became of it is still known here."""
         while True:
             try:
                 async with self._turn() as tx:
-                    rows = Rows(tx, claim.row.community, self._keys, self._world.ids)
-                    await record(rows, claim, ended, self._world.now(), self._world.chance)
+                    rows = Rows(tx, ending.claim.row.community, self._keys, self._world.ids)
+                    await record(rows, ending, self._world.now(), self._world.chance)
                 return
             except OperationalError as full:
                 log.error("not-recorded", kind=type(full.orig).__name__)

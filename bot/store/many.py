@@ -10,27 +10,35 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, Update
+from sqlalchemy import Delete, Dialect, Insert, Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement as a driver takes it: its text, the names of its values in order, and how each is stored."""
+    """A statement as a driver takes it: its text, the names of its values in order, and how each is stored.
+
+    ``own``: the values that stand in the statement itself, the same for every row.
+    """
 
     text: str
     names: tuple[str, ...]
     stored: tuple[Callable[[Any], Any] | None, ...]
+    own: Mapping[str, Any]
     positional: bool
 
 
-async def run_many(tx: AsyncConnection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
+async def run_many(tx: AsyncConnection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]) -> None:
     """Run it once for each row; all of them name the same values. A statement that is kept is written only once."""
     if not rows:
         return
     written = _write(statement, tx.dialect, tuple(rows[0]))
     columns = [
-        [row[name] for row in rows] if store is None else [store(row[name]) for row in rows]
+        [written.own[name]] * len(rows)
+        if name in written.own
+        else [row[name] for row in rows]
+        if store is None
+        else [store(row[name]) for row in rows]
         for name, store in zip(written.names, written.stored, strict=True)
     ]
     values = zip(*columns, strict=True)
@@ -39,10 +47,13 @@ async def run_many(tx: AsyncConnection, statement: Insert | Update, rows: Sequen
 
 
 @functools.lru_cache(maxsize=100)
-def _write(statement: Insert | Update, dialect: Dialect, keys: tuple[str, ...]) -> _Written:
+def _write(statement: Insert | Update | Delete, dialect: Dialect, keys: tuple[str, ...]) -> _Written:
     written: Any = statement.compile(dialect=dialect, column_keys=list(keys))
     names = tuple(written.positiontup or written.binds)
-    types = (written.binds[name].type.dialect_impl(dialect) for name in names)
-    return _Written(
-        written.string, names, tuple(each.bind_processor(dialect) for each in types), bool(written.positiontup)
-    )
+    stored = tuple(written.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
+    own = {
+        name: written.binds[name].value if store is None else store(written.binds[name].value)
+        for name, store in zip(names, stored, strict=True)
+        if name not in keys
+    }
+    return _Written(written.string, names, stored, own, bool(written.positiontup))

@@ -158,12 +158,12 @@ async def fold(rows: Rows, opener: str, parent: str, now: datetime) -> None:
         await _move(rows, made.id, parent, now)
 
 
-def ready_if_waiting(at: datetime) -> ColumnElement[datetime]:
+def ready_if_waiting(at: ColumnElement[datetime]) -> ColumnElement[datetime]:
     """When a lane is ready: then, or never while nothing waits in it."""
     waits = exists().where(
         outbox.c.community == lane.c.community, outbox.c.lane == lane.c.id, outbox.c.state == WAITING
     )
-    return case((waits, literal(at, Instant)))
+    return case((waits, at))
 
 
 async def _move(rows: Rows, old: str, new: str, now: datetime) -> None:

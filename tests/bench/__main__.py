@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, discord, entry, finding, page, rendering, schedules, sending, slack, start
+from tests.bench import crowd, discord, entry, finding, pacing, page, rendering, schedules, sending, slack, start
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
@@ -90,7 +90,7 @@ async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqli
         found += await page.measure(folder)
     if "slack" in parts:
         say("Slack, emulated ...")
-        found += await slack.measure(sqlite, house, folder)
+        found += await slack.measure(folder) + await pacing.measure(sqlite, house, folder)
     if "discord" in parts:
         say("Discord, emulated ...")
         found += await discord.measure(sqlite, house, folder)

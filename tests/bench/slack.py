@@ -1,4 +1,4 @@
-"""Part 8: what somebody in Slack waits for, against bare apps on Bolt; and posts at the pace that Slack allows.
+"""Part 8: what somebody in Slack waits for, against bare apps on Bolt.
 
 Each app is a process of its own, reached by the socket of an emulated Slack of its own; these are in this process, and
 their part is in every figure.
@@ -18,14 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
-
-from bot.house import Plan, open_house
-from bot.store.tables import community
-from bot.turn import Defaults, World
-from tests.bench import sending
-from tests.bench.databases import Kind, Sqlite
-from tests.bench.measure import ROUNDS, Block, Control, Figure, Sample, Spread, figure, in_turns, say
+from tests.bench.measure import ROUNDS, Block, Control, Figure, Sample, figure, in_turns
 from tests.slack import reading
 from tests.slack.conftest import school
 from tests.slack.person import Person
@@ -38,9 +31,7 @@ PASSES, BLOCK = 4, 5  # blocks to a round, commands to a block
 COMMUNITY = '[community]\nlanguages = ["en"]\ncontact = "team@example.org"\nnotice = "https://example.org/privacy"\n'
 TURNS = (ROUNDS + 1) * PASSES * BLOCK
 OURS, CORE, INSERT = "Blether", "Bolt and bare Core", "Bolt and one INSERT"
-CHANNELS, SECONDS, WARMING = 200, 20.0, 2.0
 OPENS = 120.0
-PACE = 95.0  # percent of what Slack allows
 
 
 @dataclass
@@ -57,8 +48,8 @@ class Bare:
         return (time.perf_counter() - begun) * 1e3, self.slack.deliveries.waited[-1] * 1e3
 
 
-async def measure(kind: Sqlite, house: Plan, folder: Path) -> list[Figure]:
-    """An entry kept by a command and read by a button; then the pace."""
+async def measure(folder: Path) -> list[Figure]:
+    """An entry kept by a command and read by a button."""
     async with AsyncExitStack() as stack:
         ours = await stack.enter_async_context(_ours(folder))
         kept, listed = await _begun(ours)
@@ -77,13 +68,12 @@ async def measure(kind: Sqlite, house: Plan, folder: Path) -> list[Figure]:
         if wrong := [each for app in apps.values() for each in app.slack.violations]:
             raise RuntimeError(f"Slack complains: {wrong[:5]}")
     controls = {OURS: Control(CORE, goal=1.5), CORE: Control(INSERT)}
-    made = [
+    return [
         figure(part, name, samples, control if control and control.name in samples else None, by=by, aside=aside)
         for part, samples in found.items()
         for name, control in ((each, controls.get(each)) for each in samples)
         for by, aside in ((1, ", acknowledged"), (0, ", answered"))
     ]
-    return made + await _paced(kind, house, folder)
 
 
 async def _begun(ours: Bare) -> tuple[Post, Post]:
@@ -123,7 +113,8 @@ async def _presses(app: Bare) -> Block:
 
 
 @asynccontextmanager
-async def _emulated() -> AsyncIterator[Bare]:
+async def emulated() -> AsyncIterator[Bare]:
+    """A Slack of its own, and somebody there."""
     async with Slack.open("socket") as slack:
         team, user = school(slack.state)
         slack.rates.tiers = False  # nobody presses a button as often as this
@@ -131,15 +122,18 @@ async def _emulated() -> AsyncIterator[Bare]:
 
 
 @asynccontextmanager
-async def _started(*asked: str, folder: Path, slack: Slack, env: dict[str, str]) -> AsyncIterator[None]:
-    """A process from when Slack reaches it; killed at the end. RuntimeError where it is never reached."""
+async def started(
+    *asked: str, folder: Path, slack: Slack, env: dict[str, str], at_once: bool = False
+) -> AsyncIterator[None]:
+    """A process from when Slack reaches it, or ``at_once``; killed at the end. RuntimeError where that never is."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("BLETHER_")}
+    clean |= {"PYTHONPATH": str(Path.cwd())}
     with (folder / "err").open("wb") as complaints:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *asked), cwd=folder, env=clean | env, stdout=complaints, stderr=complaints
         )
     try:
-        await slack.until("a socket", lambda: process.returncode is not None or slack.sockets.live, OPENS)
+        await slack.until("a socket", lambda: at_once or process.returncode is not None or slack.sockets.live, OPENS)
         if process.returncode is not None:
             raise RuntimeError(f"{asked} ended: {(folder / 'err').read_text('utf-8')[-2_000:]}")
         yield
@@ -150,14 +144,13 @@ async def _started(*asked: str, folder: Path, slack: Slack, env: dict[str, str])
 
 
 @asynccontextmanager
-async def _ours(folder: Path, url: str = "sqlite+aiosqlite:///blether.db", key: str = "") -> AsyncIterator[Bare]:
+async def _ours(folder: Path) -> AsyncIterator[Bare]:
     """Blether itself, as anybody starts it."""
-    (there := folder / f"ours{key[:6]}").mkdir()
-    async with _emulated() as app:
-        config = f'[store]\nurl = "{url}"\n{COMMUNITY}{tables(app.slack, app.person.team)}'
-        (there / "config.toml").write_text(config, "utf-8")
-        env = {"PYTHONPATH": str(Path.cwd())} | ({"BLETHER_KEY": key} if key else {})
-        async with _started("bot", "run", folder=there, slack=app.slack, env=env):
+    (there := folder / "ours").mkdir()
+    async with emulated() as app:
+        store = '[store]\nurl = "sqlite+aiosqlite:///blether.db"\n'
+        (there / "config.toml").write_text(f"{store}{COMMUNITY}{tables(app.slack, app.person.team)}", "utf-8")
+        async with started("bot", "run", folder=there, slack=app.slack, env={}):
             yield app
 
 
@@ -165,47 +158,7 @@ async def _ours(folder: Path, url: str = "sqlite+aiosqlite:///blether.db", key: 
 async def _bare(what: str, said: Path) -> AsyncIterator[Bare]:
     """An app on Bolt that does ``what`` at each command, and answers what Blether answered."""
     (there := said.parent / what).mkdir()
-    async with _emulated() as app:
+    async with emulated() as app:
         asked = (what, str(TURNS), str(said), app.slack.api, app.person.team.token, app.slack.state.app.app_token)
-        env = {"PYTHONPATH": str(Path.cwd())}
-        async with _started("tests.bench.bolted", *asked, folder=there, slack=app.slack, env=env):
+        async with started("tests.bench.bolted", *asked, folder=there, slack=app.slack, env={}):
             yield app
-
-
-# --- pace ---------------------------------------------------------------------------------------------------------
-
-
-async def _paced(kind: Kind, house: Plan, folder: Path) -> list[Figure]:
-    """What is posted in many channels at once, of one post a second in each, and how often Slack had to say no."""
-    say(f"posts in {CHANNELS} channels ...")
-    part = f"posts in {CHANNELS} channels of Slack at once"
-    async with _emulated() as app:
-        state, team = app.slack.state, app.person.team
-        channels = [state.channel(team, f"room-{number}").id for number in range(CHANNELS)]
-        url, key = await sending.filled(kind, house, int(CHANNELS * (SECONDS + WARMING + 10)), channels)
-        await _moved(url, key, house, team.id)
-        (there := folder / "paced").mkdir()
-        (there / "config.toml").write_text(f'[store]\nurl = "{url}"\n{COMMUNITY}{tables(app.slack, team)}', "utf-8")
-        env = {"PYTHONPATH": str(Path.cwd()), "BLETHER_KEY": key}
-        async with _started("bot", "run", folder=there, slack=app.slack, env=env):
-            await app.slack.until("the first post", lambda: _posted(app) > 0, OPENS)
-            await asyncio.sleep(WARMING)
-            before, begun = _posted(app), time.perf_counter()
-            await asyncio.sleep(SECONDS)
-            share = (_posted(app) - before) / (CHANNELS * (time.perf_counter() - begun)) * 100
-        refused = len(app.slack.rates.refused)
-    return [
-        Figure(part, "of one a second in each", Spread.of([share]), "%", goal=PACE),
-        Figure(part, "refused as too many (429)", Spread.of([float(refused)]), "", goal=0),
-    ]
-
-
-def _posted(app: Bare) -> int:
-    return sum(each.method == "chat.postMessage" and each.answer == "ok" for each in app.slack.state.calls)
-
-
-async def _moved(url: str, key: str, house: Plan, team: str) -> None:
-    """The community of that database is now this team."""
-    world = World(lambda: sending.START, lambda: "", sending.random.Random(0))
-    async with open_house(house, url, world, Defaults(), key) as bot, bot.store.turn() as tx:
-        await tx.execute(update(community).values(platform="slack", remote=team))

@@ -108,3 +108,22 @@ async def test_a_clock_that_is_put_back_holds_up_nothing(url: str, outside: Plan
             await give(bench, "A", "x", f"Beans {years}")
             await bench.jump(minutes=1)
         assert len(bench.said) == 3
+
+
+class Slow(Watched):
+    """A Bench whose platform is reached after ``delays``, in seconds."""
+
+    async def say(self, effect: Effect) -> Outcome:
+        self.clock.now += timedelta(seconds=self.delays.pop(0))
+        return await super().say(effect)
+
+
+async def test_a_post_counts_from_when_it_was_answered(url: str, outside: Plan) -> None:
+    """Counted from when it was begun, one that came late would have the next too close behind it."""
+    async with Slow.open(url, house=outside) as bench:
+        bench.pace, bench.delays = Pace(place=1), [0.6, 0.0]
+        for name in ("Beans", "Peas"):
+            await give(bench, "A", "x", name)
+        await bench.settle()
+        await bench.jump(minutes=1)
+        assert gaps(bench.said) == [timedelta(seconds=1)]
