@@ -104,7 +104,8 @@ def check(
         if faults:
             raise Faults(faults)
         actions = sum(len(each.room.actions) for each in found.rooms)
-        counts = f"{len(found.rooms)} rooms, {actions} actions, {len(found.library.prompts)} prompts"
+        library = f"{len(found.library.prompts)} prompts, {len(found.library.protocols)} protocols"
+        counts = f"{len(found.rooms)} rooms, {actions} actions, {library}"
         print(f"All is well: {counts}, languages {', '.join(found.texts.languages)}.")
         if look := control.ask(_socket(loaded), 5, do="look"):
             print(_how_it_is(look))

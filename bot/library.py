@@ -10,7 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot import protocols
 from bot.fault import Fault, Faults, gathered
+from bot.protocols import Protocol, Script, script
 from bot.reflection import Known, Prompt, PromptPack, Sheet, sheet
 from bot.talk import Option
 from bot.toml import Some, line_of, made, tables
@@ -18,6 +20,7 @@ from bot.wording import Names, Slug, Wording
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 OURS, REFUSED = PROMPTS / "reflection", PROMPTS / "refused.toml"
+PROTOCOLS = PROMPTS / "protocols"
 
 
 class Entry(BaseModel):
@@ -55,11 +58,12 @@ class Pack(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every prompt by its id, every pack of them by its id, and the themes by theirs."""
+    """Every prompt by its id, every pack of them by its id, the themes by theirs, and the protocols by theirs."""
 
     prompts: Mapping[str, Prompt]
     packs: Mapping[str, PromptPack]
     themes: Mapping[str, Entry]
+    protocols: Mapping[str, Protocol]
 
 
 def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
@@ -76,7 +80,7 @@ def packs(folder: Path = PROMPTS) -> dict[str, Pack]:
 
 
 def read(folders: Sequence[Path] = (), languages: Sequence[str] = ()) -> Library:
-    """The prompts that come with Blether and those in ``folders``. Raises Faults.
+    """The prompts and protocols that come with Blether and those in ``folders``. Raises Faults.
 
     ``languages``: those that everything has to be said in; English when none is named.
     """
@@ -87,26 +91,34 @@ def read(folders: Sequence[Path] = (), languages: Sequence[str] = ()) -> Library
     with gathered(faults):
         wording = made(REFUSED, Wording, tables(REFUSED))
     themes = {item.id: item for pack in names.values() if pack.kind == "themes" for item in pack.items}
-    sheets, unread = _sheets((OURS, *folders), faults)
+    sheets, scripts, unread = _sheets((OURS, PROTOCOLS, *folders), faults)
     prompts = [prompt for each in sheets for prompt in each.written.prompts]
     there: dict[str, PromptPack] = {}
     for pack in (each.written for each in sheets if isinstance(each.written, PromptPack)):
         there.setdefault(pack.id, pack)
     faults += Known(there, themes, unread, languages or ("en",), wording).faults(sheets)
+    faults += protocols.faults(scripts, languages or ("en",), wording)
     if faults:
         raise Faults(faults)
-    return Library({each.id: each for each in prompts}, _filled(there, prompts), themes)
+    held = {each.written.id: each.written for each in scripts}
+    return Library({each.id: each for each in prompts}, _filled(there, prompts), themes, held)
 
 
-def _sheets(folders: Iterable[Path], faults: list[Fault]) -> tuple[list[Sheet], set[str]]:
-    """Every file that can be read, and the packs that are in none of them although a file is called so."""
-    found: list[Sheet] = []
+def _sheets(folders: Iterable[Path], faults: list[Fault]) -> tuple[list[Sheet], list[Script], set[str]]:
+    """Every file that can be read, and the packs that are in none of them although a file is called so.
+
+    A file with stages in it is a protocol, wherever it lies; any other has prompts.
+    """
+    found, scripts = list[Sheet](), list[Script]()
     paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     for path in paths:
         with gathered(faults):
-            found.append(sheet(path, path.parent == OURS))
+            if "stages" in (written := tables(path)) or path.parent == PROTOCOLS:
+                scripts.append(script(path, written, path.parent == PROTOCOLS))
+            else:
+                found.append(sheet(path, written, path.parent == OURS))
     there = {each.written.id if isinstance(each.written, PromptPack) else each.path.stem for each in found}
-    return found, {path.stem for path in paths} - there
+    return found, scripts, {path.stem for path in paths} - there - {each.path.stem for each in scripts}
 
 
 def _filled(there: Mapping[str, PromptPack], prompts: Sequence[Prompt]) -> dict[str, PromptPack]:

@@ -6,12 +6,12 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from bot.fault import Fault
-from bot.toml import Some, line_of, made, tables
+from bot.toml import Some, line_of, made
 from bot.wording import Said, Slug, Wording, Words
 
 ANY = "any"
@@ -106,9 +106,8 @@ class Sheet:
         return f"{self.path}:{line_of(self.lines, loc)}"
 
 
-def sheet(path: Path, ours: bool) -> Sheet:
-    """Read a file. Raises Faults."""
-    there = tables(path)
+def sheet(path: Path, there: Mapping[str, Any], ours: bool) -> Sheet:
+    """What a file says. Raises Faults."""
     alone = there.keys().isdisjoint({"source", "name", "steps"})
     written = made(path, Prompts, there) if alone else made(path, PromptPack, there)
     return Sheet(path, path.read_text("utf-8-sig").splitlines(), written, ours)

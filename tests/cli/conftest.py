@@ -28,10 +28,8 @@ class _Well:
     def __eq__(self, other: object) -> bool:
         match other:
             case (0, str(said), ""):
-                return (
-                    re.fullmatch(r"All is well: \d+ rooms?, \d+ actions, \d+ prompts, languages en, cy\.\n", said)
-                    is not None
-                )
+                counts = r"\d+ rooms?, \d+ actions, \d+ prompts, \d+ protocols"
+                return re.fullmatch(rf"All is well: {counts}, languages en, cy\.\n", said) is not None
         return False
 
     __hash__ = None

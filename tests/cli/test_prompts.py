@@ -12,6 +12,7 @@ import pytest
 from bot.fault import Faults
 from bot.library import PROMPTS, Library, read
 from bot.reflection import Known, PromptPack, sheet
+from bot.toml import tables
 from bot.wording import Wording
 from tests.cli.conftest import PROJECT, WELL, Blether, Quick, cases, change, to_mend
 
@@ -204,7 +205,7 @@ def test_a_pack_that_comes_with_blether_may_lack_a_new_language_but_not_half_of_
 ) -> None:
     """Then it is shown in English, marked so; one's own packs need the languages one has asked for."""
     (tmp_path / "oracy.toml").write_text(PACK.replace('name.cy = "Siarad"', f'name.cy = "Siarad"\n{gaelic}'))
-    found = sheet(tmp_path / "oracy.toml", ours)
+    found = sheet(tmp_path / "oracy.toml", tables(tmp_path / "oracy.toml"), ours)
     assert isinstance(found.written, PromptPack)
     known = Known({"oracy": found.written}, ("noticing",), (), ("gd", "en"), Wording(refused=()))
     assert [each.what for each in known.faults([found]) if "not said" in each.what] == lacking
