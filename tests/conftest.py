@@ -14,9 +14,11 @@ from sqlalchemy import make_url
 from bot.house import Plan, plan
 from bot.store import Store
 from bot.testing import Bench, empty
+from tests.cli.warm import Warm
 
 pytest_plugins = ["tests.progress"]
 numbers = itertools.count(1)
+ADAPTERS = ("discord", "http", "slack", "web")
 Ready = Callable[[Plan], Awaitable[str]]
 
 
@@ -24,6 +26,14 @@ Ready = Callable[[Plan], Awaitable[str]]
 def house() -> Plan:
     """The rooms and texts of the house, found once."""
     return plan()
+
+
+@pytest.fixture(scope="session")
+def warmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """A process that has every adapter and a planned house: what real programs are forked from, in the whole run."""
+    with Warm("bot.__main__", *(f"adapters.{each}.app" for each in ADAPTERS), "tests.dialogues.house") as warm:
+        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
+        yield warm
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
@@ -26,17 +26,8 @@ STAGES: dict[str, Callable[[Warm, Path], Opened]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    adapters = ("adapters.discord.app", "adapters.slack.app", "adapters.web.app")
-    with Warm("bot.__main__", *adapters, "tests.dialogues.house") as warm:
-        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
-        yield warm
-
-
 @pytest.fixture(params=STAGES)
-async def stage(request: pytest.FixtureRequest, warm: Warm, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(request: pytest.FixtureRequest, warmed: Warm, tmp_path: Path) -> AsyncIterator[Stage]:
     """A fresh community on each platform."""
-    async with STAGES[request.param](warm, tmp_path) as there:
+    async with STAGES[request.param](warmed, tmp_path) as there:
         yield there

@@ -7,7 +7,7 @@ import copy
 import random
 import signal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.testing import Bench
 from tests.cli.warm import Warm
 from tests.slack import payloads
 from tests.slack.deliveries import Envelope
-from tests.slack.living import Life, living, warmed
+from tests.slack.living import Life, living
 from tests.slack.person import Person
 from tests.slack.playing import emulated, greeted
 from tests.slack.server import Slack
@@ -35,10 +35,9 @@ EVENTS = "events that Slack tells one to four times"
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
+def warm(warmed: Warm) -> Warm:
+    """The process that the real program is forked from."""
+    return warmed
 
 
 async def made(slack: Slack, people: Sequence[Person], times: int, chance: random.Random) -> list[Envelope]:

@@ -6,7 +6,6 @@ import asyncio
 import random
 import signal
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 
 from bot import control
 from tests.cli.warm import Warm
-from tests.slack.living import living, warmed
+from tests.slack.living import living
 from tests.slack.person import Person
 from tests.slack.playing import emulated, greeted, presses
 from tests.slack.server import PATIENCE, Slack
@@ -41,10 +40,9 @@ LOST += [("limit", False)]  # who is told to wait was not heard
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
+def warm(warmed: Warm) -> Warm:
+    """The process that the real program is forked from."""
+    return warmed
 
 
 @dataclass

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.warm import Warm
 from tests.slack.hurried import FACTOR, WALL
-from tests.slack.living import living, warmed
+from tests.slack.living import living
 from tests.slack.person import Person
 from tests.slack.playing import emulated, greeted
 from tests.sweeps import part, tried
@@ -22,10 +21,9 @@ JUMPS = (-HOUR, 0, HOUR, 41, -41, 86_400, -86_400, 10 * 365 * 86_400, -10, 10)
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed("tests.slack.hurried") as warm:
-        yield warm
+def warm(warmed: Warm) -> Warm:
+    """The process that the real program is forked from."""
+    return warmed
 
 
 @part(SOCKETS, 2, len(JUMPS), 5)

@@ -6,8 +6,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.cli.warm import Warm
 from tests.slack.server import Slack
 from tests.slack.state import State, Team, User
+
+
+@pytest.fixture(scope="session")
+def warm(warmed: Warm) -> Warm:
+    """The process that the real program is forked from."""
+    return warmed
 
 
 @pytest.fixture

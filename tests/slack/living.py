@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import tempfile
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.cli.warm import Warm
+from tests.dialogues.house import migrated
 from tests.slack.running import reached, tables
 from tests.slack.server import Slack
 from tests.slack.state import Team
@@ -31,16 +31,6 @@ notice = "https://example.org/privacy"
 """
 OPEN = "Blether is open at"
 OPENING = "tests.dialogues.house:opens"
-# What a process is warm with.
-MODULES = ("bot.__main__", "adapters.slack.app", "adapters.http.app", "tests.dialogues.house")
-
-
-@contextmanager
-def warmed(*modules: str) -> Iterator[Warm]:
-    """A process to fork from, with its house planned."""
-    with Warm(*MODULES, *modules) as warm, tempfile.TemporaryDirectory() as folder:
-        warm.itself("tests.dialogues.house:warms", folder=Path(folder))
-        yield warm
 
 
 class Life:
@@ -100,6 +90,7 @@ class Life:
 async def living(warm: Warm, folder: Path, slack: Slack, team: Team, *, function: str = OPENING) -> AsyncIterator[Life]:
     """A life from when Slack reaches it; asked to go at the end of the block, unless it has ended."""
     (folder / "config.toml").write_text(STORE + tables(slack, team), "utf-8")
+    await migrated(folder)
     before = {*slack.sockets.open}
     life = Life(warm, folder, function)
     life.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import tempfile
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any
 from tests.cli.warm import Warm
 
 
+@functools.cache
 def manifest(warm: Warm, *more: str) -> Mapping[str, Any]:
     """What ``blether slack-manifest`` prints."""
     with tempfile.TemporaryDirectory() as folder:

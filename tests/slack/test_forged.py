@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from tests.cli.warm import Warm
 from tests.slack import payloads
 from tests.slack.deliveries import Envelope
 from tests.slack.forging import FORGED, at
 from tests.slack.hooks import body_of, signed
-from tests.slack.living import warmed
 from tests.slack.playing import Played, greeted, played
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
 
 
 def rows(folder: Path) -> Mapping[str, int]:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from tests.cli.warm import Warm
 from tests.dialogues.house import House
 from tests.slack import reading
-from tests.slack.living import OPEN, warmed
+from tests.slack.living import OPEN
 from tests.slack.manifest import manifest
 from tests.slack.person import Person
 from tests.slack.playing import presses
 from tests.slack.running import reached, registered
 from tests.slack.server import Slack
 from tests.slack.state import Team
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
 
 
 def tables(slack: Slack) -> str:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.warm import Warm
-from tests.slack.living import STORE, warmed
+from tests.slack.living import STORE
 from tests.slack.manifest import manifest
 from tests.slack.running import registered, tables
 from tests.slack.server import Slack
 from tests.slack.state import Team
 
 TO_MEND = "1 thing to mend:\n\n[slack]: "
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
 
 
 @pytest.fixture

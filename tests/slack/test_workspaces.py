@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.warm import Warm
 from tests.dialogues.house import House
-from tests.slack.living import OPEN, warmed
+from tests.slack.living import OPEN
 from tests.slack.manifest import manifest
 from tests.slack.person import Person
 from tests.slack.playing import greeted, presses
@@ -70,13 +70,6 @@ def alike(north: Team, south: Team) -> None:
     south.channels, place.id = {there.id: place}, there.id
     place.members = {ailsa.id, south.bot.id}
     other.id = ailsa.id
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with warmed() as warm:
-        yield warm
 
 
 def communities(folder: Path) -> list[str]:
