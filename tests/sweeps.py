@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -57,3 +58,15 @@ def part(name: str, slice_: int, whole: int, at_once: int) -> pytest.MarkDecorat
     wholes[name] = whole
     parts = [min(at_once, whole - first) for first in range(0, whole, at_once)] if WHOLE else [slice_]
     return pytest.mark.parametrize("times", parts, ids=[f"{name} {number}" for number in range(len(parts))])
+
+
+def one_in(number: int, what: str) -> Callable[[str], bool]:
+    """Whether a case of this name is tried: of a slice one in so many, always the same ones; of the whole, each."""
+
+    def chosen(name: str) -> bool:
+        wholes[what] = wholes.get(what, 0) + 1
+        taken = WHOLE or crc32(name.encode()) % number == 0
+        tried[what] += taken
+        return taken
+
+    return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,11 +52,20 @@ class Told:
     changed: list[str]
 
 
-async def wrong_ids(house: Plan) -> list[str]:
-    """Where an id of somebody's does more than one that never was: in a field that takes a row, or typed as words."""
+def every(_case: str) -> bool:
+    """All cases are tried."""
+    return True
+
+
+async def wrong_ids(house: Plan, some: Callable[[str], bool] = every) -> list[str]:
+    """Where an id of somebody's does more than one that never was: in a field that takes a row, or typed as words.
+
+    ``some`` chooses among the cases by their names.
+    """
     found: list[str] = []
     for action in (each for each in sound(house) if not each.by_clock and tables_of(each)):
-        never, foreign, dead = [[each async for each in _told(house, action, kind)] for kind in KINDS]
+        cases = {each for each in _cases(action) if some(each)}
+        never, foreign, dead = [[each async for each in _told(house, action, kind, cases)] for kind in KINDS]
         found += [f"{each.where}: it changed {', '.join(each.changed)}" for each in foreign + dead if each.changed]
         told = {each.where: each for each in never}
         found += [f"{each.where}: {each.key}" for each in never if each.key]
@@ -65,8 +74,27 @@ async def wrong_ids(house: Plan) -> list[str]:
     return sorted(set(found))
 
 
-async def _told(house: Plan, action: Action, kind: str) -> AsyncIterator[Told]:
+def _cases(action: Action) -> Iterator[str]:
+    """Who tries an id of a row of which table in which fields."""
+    for actor in (*OTHERS, AFTERWARDS):
+        for fields in _fields(action):
+            for table in tables_of(action):
+                yield _case(action, fields, table.name, actor)
+
+
+def _case(action: Action, fields: list[str], table: str, actor: str) -> str:
+    return f"{action.name}, {' and '.join(fields)} of {table} by {actor}"
+
+
+def _fields(action: Action) -> list[list[str]]:
+    """Each that takes a row, alone; and those one types words into, together."""
+    return [[each] for each in led(action)] + ([words] if (words := worded(action)) else [])
+
+
+async def _told(house: Plan, action: Action, kind: str, cases: set[str]) -> AsyncIterator[Told]:
     """What everybody is told about one kind of id; each kind in a house of its own, which is the same otherwise."""
+    if not cases:
+        return
     async with Bench.open(house=house, languages=("cy", "en")) as bench:
         here, elsewhere = [await Cast.of(bench, home, action) for home in ("north", "south")]
         async with inside(here.owner) as turn:
@@ -77,13 +105,14 @@ async def _told(house: Plan, action: Action, kind: str) -> AsyncIterator[Told]:
         named = {name: NEVER if kind == "never" else one.id for name, one in rows.items()}
         actors = await others(bench, here, elsewhere) | ({} if kind == "foreign" else {AFTERWARDS: here.owner})
         for actor, who in actors.items():
-            for fields in [[each] for each in led(action)] + ([words] if (words := worded(action)) else []):
+            for fields in _fields(action):
                 for table, id in named.items():
-                    async for each in _tried(action, fields, id, f"{table} by {actor}", who):
-                        yield each
+                    if (case := _case(action, fields, table, actor)) in cases:
+                        async for each in _tried(action, fields, id, case, who):
+                            yield each
 
 
-async def _tried(action: Action, fields: list[str], id: str, where: str, who: Someone) -> AsyncIterator[Told]:
+async def _tried(action: Action, fields: list[str], id: str, case: str, who: Someone) -> AsyncIterator[Told]:
     """One id in a field that takes a row: as a command, alone and with all else, on a wire, in a form; or as words."""
     async with inside(who) as turn:
         usual = await values(turn, action)
@@ -102,7 +131,7 @@ async def _tried(action: Action, fields: list[str], id: str, where: str, who: So
         wrong = key if takes_row and key != refused(action, "", who.heard.role) else ""
         page = json.dumps(rendered(who.answer, who.bench.bot.texts))
         yield Told(
-            f"{action.name}, {' and '.join(fields)} of {where} as {way}",
+            f"{case} as {way}",
             wrong,
             _alike(who.answer),
             _alike(page),
@@ -128,9 +157,14 @@ class Given:
     posted: bool
 
     @property
+    def label(self) -> str:
+        """Which of the house's sentences stands on its button."""
+        return self.button.label.key
+
+    @property
     def draft(self) -> bool:
         """Whether it leads back to what was typed."""
-        return self.button.label.key in ("core.change-it", "core.more", "core.done")
+        return self.label in ("core.change-it", "core.more", "core.done")
 
     def due(self, actor: str, who: Someone, action: Action) -> str | None:
         """How somebody else is refused, or None where it is anybody's."""
@@ -140,15 +174,19 @@ class Given:
         return refused(action, "", who.heard.role) if set(led(action)) & self.button.call.values.keys() else None
 
 
-async def wrong_wires(house: Plan) -> list[str]:
-    """What any wire of one person's does for somebody else, or for them when their rows are gone."""
+async def wrong_wires(house: Plan, some: Callable[[str], bool] = every) -> list[str]:
+    """What any wire of one person's does for somebody else, or for them when their rows are gone.
+
+    ``some`` chooses among the presses, by the wire's action, what it leads to, and who presses.
+    """
     found: list[str] = []
     for action in (each for each in sound(house) if not each.by_clock):
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             here, elsewhere = [await Cast.of(bench, home, action) for home in ("north", "south")]
             given = [each async for each in given_out(here.owner, action)]
             for actor, who in (await others(bench, here, elsewhere)).items():
-                found += [wrong for each in given if (wrong := await _pressed(each, actor, who))]
+                theirs = [each for each in given if some(f"{action.name}, {each.label} by {actor}")]
+                found += [wrong for each in theirs if (wrong := await _pressed(each, actor, who))]
             async with inside(here.owner) as turn:
                 for table in reversed(tables_of(action)):
                     for one in await turn.rows.find(table):

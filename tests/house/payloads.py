@@ -22,8 +22,11 @@ from tests.house.made import inside, led, sound, values
 IDS = re.compile(r"(?<![\w-])0?([\w-]{22})(?![\w-])", re.ASCII)  # of rows and stored Calls
 
 
-async def broken_by(house: Plan, times: int, seed: str, url: str) -> set[str]:
-    """What breaks, or changes though it was refused, when Calls, wires and forms come as they should and changed."""
+async def broken_by(house: Plan, times: int, seed: str, url: str, rightly: int | None = None) -> set[str]:
+    """What breaks, or changes though it was refused, when Calls, wires and forms come as they should and changed.
+
+    ``rightly``: how many of those that come as they should are taken, otherwise all.
+    """
     chance, found = random.Random(seed), set[str]()
     async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
         who = bench.person("Ailsa", role=Role.MODERATOR)
@@ -32,7 +35,8 @@ async def broken_by(house: Plan, times: int, seed: str, url: str) -> set[str]:
         ids = sorted({id for each in heard for id in _ids(each)})
         some = [(one := chance.choice(heard), _changed(chance, one, chance.choice(heard), ids)) for _ in range(times)]
         before = await everything(bench)
-        for one, changed in (*((each, replace(each, event=who.bench.bot.world.ids())) for each in heard), *some):
+        right = heard if rightly is None else chance.sample(heard, rightly)
+        for one, changed in (*((each, replace(each, event=who.bench.bot.world.ids())) for each in right), *some):
             with capture_logs() as logs:
                 answer = await bench.bot.take(changed)
             after = await everything(bench)

@@ -11,7 +11,7 @@ import pytest
 from bot.house import Plan
 from bot.talk import Person, Phrase, Place, text
 from bot.texts import Node, Texts
-from tests.hostile import CURATED, HOSTILE, PARTS
+from tests.hostile import CURATED, HOSTILE, PARTS, SOME
 from tests.house.typed import HARMLESS, Pages, parsed
 from tests.slack.shown import InSlack
 from tests.sweeps import tried, wholes
@@ -42,6 +42,7 @@ def test_there_are_enough_of_them() -> None:
     assert len(set(HOSTILE)) == len(HOSTILE) >= 500
 
 
+@pytest.mark.faults
 def test_no_sentence_changes_its_shape_for_what_stands_in_it(whole: Plan) -> None:
     """Each of every room and of the house, with each hostile string in each kind of value, in both languages.
 
@@ -51,7 +52,7 @@ def test_no_sentence_changes_its_shape_for_what_stands_in_it(whole: Plan) -> Non
     for key, names in spoken(texts):
         for language in texts.languages:
             shapes = [kinds(tree(texts, key, names, value, language)) for value in wrapped(HARMLESS)]
-            for number, words in enumerate(HOSTILE):
+            for number, words in enumerate(SOME):
                 which = number % len(shapes) if len(words) < 1_000 else 0
                 value = wrapped(words)[which]
                 there = tree(texts, key, names, value, language)

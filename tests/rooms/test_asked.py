@@ -53,10 +53,15 @@ async def asks(who: Someone, what: str = "Wait time works", **more: Any) -> str:
     return id
 
 
+def sent(bench: Bench, who: str) -> list[tuple[str, Message]]:
+    """What they were asked, in order, each with its key."""
+    there = [(each.key, each.message) for each in bench.effects if each.place.remote == f"direct:{who}"]
+    return [(key, said) for key, said in there if said and said.text.key == "learn.asked"]
+
+
 def questions(bench: Bench, who: str = "ailsa") -> list[Message]:
     """What they were asked, in order."""
-    sent = [each.message for each in bench.effects if each.place.remote == f"direct:{who}" and each.message]
-    return [each for each in sent if each.text.key == "learn.asked"]
+    return [said for _, said in sent(bench, who)]
 
 
 def step_of(bench: Bench, said: Message) -> str:
@@ -66,15 +71,11 @@ def step_of(bench: Bench, said: Message) -> str:
 
 
 async def asked(bench: Bench, days: int, who: str = "ailsa") -> list[tuple[str, str, str]]:
-    """Day by day, what they were asked: when, which step, about what."""
-    found = []
-    for _ in range(days):
-        before = len(questions(bench, who))
-        await bench.jump(days=1)
-        found += [
-            (f"{bench.clock():%d %b}", step_of(bench, said), said.words) for said in questions(bench, who)[before:]
-        ]
-    return found
+    """What they were asked in so many days: when, which step, about what."""
+    before = len(sent(bench, who))
+    await bench.jump(days=days)
+    came = sent(bench, who)[before:]
+    return [(f"{bench.said[key][1]:%d %b}", step_of(bench, said), said.words) for key, said in came]
 
 
 def stop(id: str) -> Button:
