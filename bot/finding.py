@@ -10,10 +10,15 @@ from bot.talk import Option
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: without case or accents, since a phone's keyboard may lack the circumflex of w."""
+    """Words as they are compared: without case or accents, since a phone's keyboard may lack the circumflex of w.
+
+    It may also make an apostrophe curly.
+    """
     if words.isascii():  # nearly always, and fifty times faster
         return words.casefold()
-    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", words.casefold())))
+    return "".join(
+        filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", words.casefold().replace("’", "'")))
+    )
 
 
 def matches(sought: str, texts: Sequence[str | None]) -> bool:

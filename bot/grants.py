@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.arrival import enter
 from bot.core import Bot
 from bot.store.tables import community, grant
-from bot.talk import Heard
+from bot.turn import Turn
 
 
 class Grants:
@@ -17,9 +18,14 @@ class Grants:
     def __init__(self, bot: Bot, platform: str) -> None:
         self._bot, self._platform = bot, platform
 
-    async def keep(self, heard: Heard, words: str) -> None:
-        """From now on these let us speak in the community; ``heard`` says which, and who granted them."""
-        await self._bot.run(self._keep(heard, words))
+    def keeping(self, words: str) -> Callable[[Turn, Bot], Awaitable[None]]:
+        """A step of ``Life.joined``: from then on these let us speak in the community."""
+
+        async def keep(turn: Turn, _bot: Bot) -> None:
+            await turn.rows.remove_all(grant)
+            await turn.rows.put(grant, turn.community.id, words=self._sealed(turn.community.id, words))
+
+        return keep
 
     async def renew(self, remote: str, words: str) -> None:
         """The same with other words, where there are any."""
@@ -35,12 +41,6 @@ class Grants:
         async with self._bot.store.turn() as tx:
             found = (await tx.execute(asked.where(community.c.platform == self._platform))).mappings().all()
         return {each["remote"]: self._bot.keys.open(each["id"], _bound(each["id"]), each["words"]) for each in found}
-
-    async def _keep(self, heard: Heard, words: str) -> None:
-        async with self._bot.store.turn() as tx:
-            turn = await enter(tx, heard, self._bot)
-            await turn.rows.remove_all(grant)
-            await turn.rows.put(grant, turn.community.id, words=self._sealed(turn.community.id, words))
 
     async def _renew(self, remote: str, words: str) -> None:
         async with self._bot.store.turn() as tx:

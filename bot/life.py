@@ -19,6 +19,8 @@ from bot.store.tables import community, due, person, place, post, schedule
 from bot.talk import Heard, Refusal, plain
 from bot.turn import Turn
 
+Step = Callable[[Turn, Bot], Awaitable[None]]
+
 
 class Life:
     """What becomes of communities and their people, told to one house."""
@@ -33,9 +35,18 @@ class Life:
         """
         return await self._bot.run(self._present(platform, names))
 
-    async def joined(self, heard: Heard) -> None:
-        """Blether was let into a community; ``who`` moderates there and is welcomed, once."""
-        await self._bot.run(self._turn(heard, _welcome))
+    async def joined(self, heard: Heard, first: Step | None = None) -> None:
+        """Blether was let into a community; ``who`` moderates there and is welcomed, once.
+
+        ``first`` is done in the same transaction: whatever dies meanwhile, there is neither without the other.
+        """
+
+        async def step(turn: Turn, bot: Bot) -> None:
+            if first:
+                await first(turn, bot)
+            await _welcome(turn, bot)
+
+        await self._bot.run(self._turn(heard, step))
 
     async def left(self, platform: str, home: str) -> None:
         """Blether was put out of a community: what is kept of it goes when the grace is over."""
@@ -89,12 +100,12 @@ class Life:
             found = await tx.execute(asked.where(*here, place.c.remote == heard.where.id, place.c.opener.is_not(None)))
             return found.first() is not None
 
-    async def _turn(self, heard: Heard, step: Callable[[Turn, Bot], Awaitable[None]]) -> None:
+    async def _turn(self, heard: Heard, step: Step) -> None:
         with contextlib.suppress(Refusal):  # it was heard of before
             while not await self._entered(heard, step):
                 pass
 
-    async def _entered(self, heard: Heard, step: Callable[[Turn, Bot], Awaitable[None]]) -> bool:
+    async def _entered(self, heard: Heard, step: Step) -> bool:
         """Whether it was done; not when somebody's first contact was just then made elsewhere, and is there now."""
         try:
             async with self._bot.store.turn() as tx:

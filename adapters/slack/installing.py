@@ -64,9 +64,8 @@ class Installations(AsyncInstallationStore):
         there = replace(there, refresh=installation.bot_refresh_token or "", until=until)
         home, who = Remote(there.team, there.name), Remote(str(installation.user_id))
         by = Heard("slack", home, who, Remote("", kind="direct"), "", "", role=Role.MODERATOR)
-        await self._workspaces.let_in(there, by)
+        await self._workspaces.let_in(there, by, self._life)
         await self._life.present("slack", self._workspaces.names())  # also where Blether has been before
-        await self._life.joined(by)
 
 
 class Pages:

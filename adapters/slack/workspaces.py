@@ -19,14 +19,18 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.manifest import BEGIN
 from adapters.slack.speak import error_of, named
 from bot.fault import Shut
 from bot.grants import Grants
+from bot.life import Life
 from bot.logs import hide
 from bot.talk import Heard
 
 log = structlog.get_logger("blether.slack")
 EARLY: Final = timedelta(hours=2)  # before a token is no good any more
+LOST: Final = ("invalid_refresh_token", "token_expired", "token_revoked")  # of a token that can never be renewed
+ANEW: Final = f"somebody of this workspace has to open {BEGIN} once more before its token ends"
 UNREACHED: Final = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
@@ -134,16 +138,19 @@ class Many(Workspaces):
         super().__init__(api, session)
         self._app, self._grants, self._now = app, grants, now
         self._there: dict[str, Installed] = {}
+        self._lost = set[str]()  # those whose token cannot be renewed any more
         self._renewing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def open(self) -> str:
         for team, words in (await self._grants.all()).items():
             self._know(Installed(**(json.loads(words) | {"team": team})))
+        # Who died before a new token was kept may ask once more, but only for a little while.
+        await asyncio.gather(*map(self.installed, self._there))
         return f"Slack, in {len(self._there)} workspaces"
 
     async def installed(self, team: str) -> Installed | None:
         there = self._there.get(team)
-        if there is None or not self._ends(there):
+        if there is None or team in self._lost or not self._ends(there):
             return there
         async with self._renewing[team]:  # a refresh token is good for one use
             there = self._there.get(team)
@@ -152,10 +159,16 @@ class Many(Workspaces):
     def names(self) -> Mapping[str, str]:
         return {team: there.name for team, there in self._there.items()}
 
-    async def let_in(self, there: Installed, by: Heard) -> None:
-        """Somebody installed Blether in their workspace."""
-        await self._grants.keep(by, there.kept())
-        self._know(there)
+    async def let_in(self, there: Installed, by: Heard, life: Life) -> None:
+        """Somebody installed Blether in their workspace, and is welcomed."""
+        before = self._there.get(there.team)
+        self._know(there)  # the welcome may be said as soon as it is kept
+        try:
+            await life.joined(by, self._grants.keeping(there.kept()))
+        except BaseException:
+            self._there.pop(there.team)
+            self._there |= {before.team: before} if before else {}
+            raise
 
     async def gone(self, team: str) -> None:
         self._there.pop(team, None)
@@ -176,7 +189,11 @@ class Many(Workspaces):
                 client_id=id, client_secret=secret, grant_type="refresh_token", refresh_token=there.refresh
             )
         except UNREACHED as unrenewed:
-            log.warning("not-renewed", why=named(unrenewed))
+            if (why := named(unrenewed)) in LOST:
+                self._lost.add(there.team)
+                log.error("let-in-anew", team=there.team, why=why, until=there.until, cure=ANEW)
+            else:
+                log.warning("not-renewed", why=why)
             return there
         more = {"token": told["access_token"], "refresh": told["refresh_token"], "until": self.ends(told["expires_in"])}
         new = Installed(**(asdict(there) | more))
@@ -185,6 +202,7 @@ class Many(Workspaces):
 
     def _know(self, there: Installed) -> Installed:
         hide(there.token, there.refresh)
+        self._lost.discard(there.team)
         self._there[there.team] = there
         return there
 

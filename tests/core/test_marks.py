@@ -35,14 +35,20 @@ from bot.marks import (
     Wrong,
 )
 from bot.rooms.learn.tables import entries
-from bot.talk import Community, Option, Person, Place, Quoted, Remote, Role, Text, plain, text
+from bot.talk import Community, Option, Person, Phrase, Place, Quoted, Remote, Role, Text, plain, text
 from bot.testing import START, Bench
 from bot.turn import Turn
 
 TODAY = START.date()
 LONDON = ZoneInfo("Europe/London")
 SHARED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-SORTS = tuple(Option(each, text("core.done")) for each in ("herb", "flower"))
+SORTS = (
+    Option(
+        "herb",
+        Phrase((("en", "Herb, for the kitchen"), ("cy", "Llysieuyn"))),
+    ),
+    Option("flower", text("core.done")),
+)
 NO_ADDRESS = text("core.not-an-address")
 NO_MINUTES, NO_DAY, NO_MOMENT = text("core.not-minutes"), text("core.not-a-day"), text("core.not-a-moment")
 
@@ -175,41 +181,55 @@ async def test_a_moment_that_names_its_own_offset_keeps_it(turn: Turn) -> None:
 # --- choices ------------------------------------------------------------------------------------------------------
 
 
-async def test_a_pick_is_one_of_its_options(turn: Turn) -> None:
+async def test_a_pick_is_one_of_its_options(stored: Turn) -> None:
     none = text("core.not-an-option")
-    await all_read(
-        Pick(SORTS), {"herb": "herb", " flower ": "flower", "Herb": none, "tree": none, "herb,flower": none}, turn
-    )
+    cases = {"herb": "herb", " flower ": "flower", "Herb": none, "tree": none, "herb,flower": none}
+    await all_read(Pick(SORTS), cases, stored)
 
 
-async def test_picks_are_several_each_once(turn: Turn) -> None:
+async def test_a_pick_is_meant_by_what_it_is_called_in_any_language(stored: Turn) -> None:
+    """Where one types, nobody shows the values; and a phone has neither capitals nor accents at hand."""
+    done = {"That is all": "flower", "THAT IS ALL": "flower", "Dyna'r cyfan": "flower", "dyna’r cyfan": "flower"}
+    await all_read(Pick(SORTS), {"herb, for the kitchen": "herb", "Llysieuyn": "herb", **done}, stored)
+    none = text("core.not-an-option")
+    twins = (*SORTS, Option("weed", text("core.done")))
+    await all_read(Pick(twins), {"That is all": none, "weed": "weed", "Herb": none}, stored)
+
+
+async def test_picks_are_several_each_once(stored: Turn) -> None:
     none, both = text("core.not-an-option"), ("herb", "flower")
     cases = {"herb": ("herb",), "herb flower": both, "herb,flower,herb": both, both: both, ("herb", "tree"): none}
-    await all_read(Picks(SORTS), cases, turn)
+    called = {
+        "Herb, for the kitchen": ("herb",),
+        "llysieuyn, that is all": both,
+        "llysieuyn flower": both,
+        "Herb": none,
+    }
+    await all_read(Picks(SORTS), cases | called, stored)
 
 
-async def test_picks_may_be_so_many_at_most(turn: Turn) -> None:
+async def test_picks_may_be_so_many_at_most(stored: Turn) -> None:
     """As languages are that one message is said in: each counts once."""
     cases = {"herb,herb": ("herb",), "herb,flower": text("core.too-many", count=1), "": ()}
-    await all_read(Picks(SORTS, most=1), cases, turn)
+    await all_read(Picks(SORTS, most=1), cases, stored)
 
 
-async def test_what_is_no_option_at_all_is_none_of_them(turn: Turn) -> None:
+async def test_what_is_no_option_at_all_is_none_of_them(stored: Turn) -> None:
     """A forged form may bring somebody where a choice is asked for."""
     somebody = Remote("bryn", "Bryn")
     for mark in (Pick(SORTS), Picks(SORTS)):
         assert (mark.wire(somebody), mark.wire(("herb", somebody))) == (None, None)
         with pytest.raises(Wrong) as wrong:
-            await mark.read(somebody, turn)
+            await mark.read(somebody, stored)
         assert wrong.value.text == text("core.not-an-option")
 
 
-async def test_options_may_be_found_as_one_types(turn: Turn) -> None:
+async def test_options_may_be_found_as_one_types(stored: Turn) -> None:
     async def some(_turn: Turn, typed: str) -> list[Option]:
         return [option for option in SORTS if option.value.startswith(typed)]
 
-    await all_read(Pick(some), {"herb": "herb", "tree": text("core.not-an-option")}, turn)
-    assert [option.value for option in await Pick(some).offer(turn, "f")] == ["flower"]
+    await all_read(Pick(some), {"herb": "herb", "tree": text("core.not-an-option")}, stored)
+    assert [option.value for option in await Pick(some).offer(stored, "f")] == ["flower"]
 
 
 # --- people, places, messages, rows -------------------------------------------------------------------------------

@@ -108,6 +108,14 @@ async def test_every_field_of_an_entry_is_shown_again(bench: Bench) -> None:
     )
 
 
+async def test_a_kind_is_chosen_by_its_name_too(here: Bench) -> None:
+    """In whatever language: where one types a command, nobody shows the values."""
+    ailsa = here.person("Ailsa", language="en")
+    for called in ("Reading", "darllen"):
+        said = await ailsa.does("learn.log", what="Wait time works", kind=called)
+        assert said.text == t("kept", kind=KIND["reading"], on=TODAY)
+
+
 async def test_without_words_a_form_comes(here: Bench) -> None:
     ailsa = here.person("Ailsa", language="en")
     assert await ailsa.does("learn.log") == Form(

@@ -17,6 +17,7 @@ QUIET = frozenset(  # errors that a careful app meets in a life of its own; all 
         "expired_trigger_id",
         "hash_conflict",
         "invalid_auth",
+        "invalid_refresh_token",
         "is_archived",
         "message_not_found",
         "not_in_channel",

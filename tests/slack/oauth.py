@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -66,11 +67,12 @@ def access(call: Call) -> Answer:
 
 
 def _refreshed(call: Call) -> Answer:
-    """New tokens for an old refresh token, which can be used once."""
-    given = call.text("refresh_token")
-    team = next((each for each in call.state.teams.values() if given and each.refresh == given), None)
-    if team is None:
+    """New tokens for an old refresh token, which can be used once, and again only for a short while."""
+    given, now = call.text("refresh_token"), time.monotonic()
+    team = next((each for each in call.state.teams.values() if given in (each.refresh, *each.used)), None)
+    if team is None or not given or now > team.used.setdefault(given, now + call.state.grace):
         raise Wrong("invalid_refresh_token")
+    team.before = team.token
     told = {"id": team.id, "name": team.domain}
     kept = {"app_id": call.state.app.id, "token_type": "bot", "bot_user_id": team.bot.id, "team": told}
     return kept | {"scope": ",".join(sorted(call.state.app.scopes))} | _tokens(call.state, team)

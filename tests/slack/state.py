@@ -159,6 +159,8 @@ class Team:
     files: dict[str, File] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     refresh: str = ""
+    before: str = ""  # the token before the last renewal, which is good until it ends
+    used: dict[str, float] = field(default_factory=dict)  # refresh tokens, and until when each is good once more
 
     def channel(self, name: str) -> Channel:
         """The channel of this name."""
@@ -196,6 +198,7 @@ class State:
         self.changed: Callable[[], None] = lambda: None  # told that something may be new
         self.codes: dict[str, Any] = {}  # of installations that somebody agreed to
         self.rotates = False  # whether tokens are renewed every twelve hours
+        self.grace = 60.0  # seconds that a refresh token may be used again in; documented as short
         self.origin = ""  # where it is found, once it runs
         self._ts = time.clock_gettime_ns(time.CLOCK_REALTIME) // 1000
 
@@ -272,7 +275,9 @@ class State:
 
     def of_token(self, token: str) -> Team | None:
         """The team that this token is for."""
-        return next((each for each in self.teams.values() if token and each.token == token), None)
+        return next(
+            (each for each in self.teams.values() if token and each.token and token in (each.token, each.before)), None
+        )
 
     def posts(self) -> Iterator[tuple[Team, Channel, Post]]:
         """Every post that stands anywhere."""

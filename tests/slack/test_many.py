@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -110,6 +111,33 @@ async def test_two_workspaces_never_meet_and_their_tokens_are_renewed(warm: Warm
     assert [each for each in (*first, college.token, college.refresh) if each.encode() in everything(tmp_path)] == []
 
 
+async def test_who_dies_while_a_token_is_renewed_asks_again(warm: Warm, tmp_path: Path) -> None:
+    """Slack takes an old refresh token for a short while; after that somebody is told what to do."""
+    async with Slack.open("http") as slack:
+        registered(slack.state.app, manifest(warm))
+        slack.state.rotates = True
+        school = slack.state.team("school", ["Ailsa"], ["staffroom"])
+        school.token = ""
+        async with House.open(warm, tmp_path, tables(slack), OPEN) as house:
+            await slack.until("a way to the program", lambda: reached(slack, house.complaints))
+            await lets_in(slack, school, "Ailsa")
+            ailsa = await greeted(slack, school, "Ailsa", "staffroom")
+        lost = "invalid_refresh_token"
+        for grace, answers in ((60, ["ok", "ok"]), (0, ["ok", "ok", "ok", lost])):
+            slack.state.grace = grace
+            house.now += timedelta(hours=11)
+            slack.faults.plan("oauth.v2.access", "kill", after=True)
+            slack.faults.kill = lambda: house.stop(signal.SIGKILL)
+            async with house.living(warm):
+                await house.until(lambda: house.code is not None, "it is killed", gone=True)
+            async with house.living(warm):
+                await house.until(lambda: OPEN in house.said, "it is open")
+                await slack.until("a way to the program", lambda: reached(slack, house.complaints))
+                assert "Nothing is kept" in await listed(ailsa)
+            assert (renewals(slack), "let-in-anew" in house.complaints) == (answers, lost in answers)
+        assert slack.violations == []
+
+
 async def test_an_installation_that_nobody_began_here_is_refused(warm: Warm, tmp_path: Path) -> None:
     async with Slack.open("http") as slack:
         registered(slack.state.app, manifest(warm))
@@ -130,7 +158,9 @@ async def test_the_home_has_what_awaits_somebody_and_everything_as_buttons(warm:
             await slack.until("a way to the program", lambda: reached(slack, house.complaints))
             await lets_in(slack, school, "Ailsa")
             ailsa = await greeted(slack, school, "Ailsa", "staffroom")
-            await ailsa.types("/learn log Paired talk")
+            kept = await ailsa.types("/learn log kind:Darllen Paired talk")
+            assert kept.post
+            assert "Reading" in kept.post.text
             home = await ailsa.home()
             labels = [each.label for each in reading.buttons(home.payload["blocks"])]
             assert (labels[0], labels[-4:]) == (
