@@ -75,8 +75,8 @@ async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, s
 async def _first(turn: Turn, actions: Actions, aloud: Aloud) -> outbox.First:
     message = reachable(actions, aloud.message)
     body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
-    place, who, by = aloud.place.id if aloud.place else "", turn.who.id or None, turn.planner and turn.planner.id
-    return outbox.First(turn.community.id, place, aloud.key, who, body, by or who)
+    place, who, by = aloud.place.id if aloud.place else "", _whose(turn, aloud), turn.planner and turn.planner.id
+    return outbox.First(turn.community.id, place, aloud.key, who, body, by or turn.who.id or None)
 
 
 async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
@@ -87,8 +87,13 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
     found = await turn.rows.find(post, *standing)
     if found or aloud.place is None:
         return found
-    new = {"person": turn.who.id or None, "place": aloud.place.id, "key": aloud.key, "wanted": 0, "said": 0}
+    new = {"person": _whose(turn, aloud), "place": aloud.place.id, "key": aloud.key, "wanted": 0, "said": 0}
     return [await turn.rows.add(post, **new)]
+
+
+def _whose(turn: Turn, aloud: Aloud) -> str | None:
+    """Whose post it is, and goes with them."""
+    return (aloud.of.id if aloud.of else turn.who.id) or None
 
 
 async def _plan(turn: Turn, later: Later) -> None:

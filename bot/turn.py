@@ -66,13 +66,14 @@ class House(Protocol):
 class Aloud:
     """A post to make, or to say again: ``place`` is None for every place where the key was said.
 
-    ``thread`` is to be opened of it.
+    ``thread`` is to be opened of it. ``of`` is whose words it holds when that is not who says it.
     """
 
     key: str
     message: Message
     place: Place | None
     thread: Place | None = None
+    of: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,12 @@ class Turn:
         self.who = person_of(await self.rows.change(await self.me(), language=language))
         self.newcomer = False
 
-    def post(self, place: Place, message: Message, *, key: str) -> None:
-        """Say it aloud in this place; said again under the same key there, the post changes."""
-        self.aloud.append(Aloud(f"{self.room}/{key}", message, place))
+    def post(self, place: Place, message: Message, *, key: str, of: Person | None = None) -> None:
+        """Say it aloud in this place; said again under the same key there, the post changes.
+
+        ``of``: whose words it holds, where the clock says them: when they are forgotten, it is taken back.
+        """
+        self.aloud.append(Aloud(f"{self.room}/{key}", message, place, of=of))
 
     async def thread(self, where: Place, key: str, opener: Message) -> Place:
         """The thread of the post under this key there; if there is none, ``opener`` is said and it is opened.

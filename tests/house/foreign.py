@@ -208,7 +208,7 @@ async def given_out(owner: Someone, action: Action) -> AsyncIterator[Given]:
             for each in _wires(owner.answer, usual, action):
                 yield each
     await owner.bench.settle()
-    for effect in (each for each in owner.bench.effects if each.message):
+    for effect in (each for each in owner.bench.effects if each.message and each.kind != "open"):
         for button, wire in zip(effect.message.every_button, effect.wires, strict=True):
             yield Given(wire, button, posted=True)
 

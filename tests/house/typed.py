@@ -138,7 +138,7 @@ async def _typed(
     if isinstance(said, Refusal) and said.text.key.startswith("core.") and not action.traceless:
         return found + [each async for each in _given_back(who, said, action, words, pages)], -1
     await bench.settle()
-    for effect in bench.effects:
+    for effect in (each for each in bench.effects if each.kind != "open"):
         found += pages.post(effect)
     bench.effects.clear()
     if isinstance(said, Refusal) or not worded(action) or not plain(words):

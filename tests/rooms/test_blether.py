@@ -38,7 +38,7 @@ async def commands(who: Someone, name: str) -> list[str]:
 
 async def test_help_names_every_room_and_leads_into_each(bench: Bench) -> None:
     ailsa = bench.person("Ailsa")
-    names = ("blether", "learn", "my", "prompt")
+    names = ("blether", "discuss", "learn", "my", "prompt")
     assert await ailsa.does("blether.help") == Message(
         t("help"),
         items=tuple(Item(t("a-room", name=f"/{name}", about=text(f"{name}.room"))) for name in names),

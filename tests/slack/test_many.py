@@ -163,8 +163,8 @@ async def test_the_home_has_what_awaits_somebody_and_everything_as_buttons(warm:
             assert "Reading" in kept.post.text
             home = await ailsa.home()
             labels = [each.label for each in reading.buttons(home.payload["blocks"])]
-            assert (labels[0], labels[-4:]) == (
-                "Add what came of it", ["Show /blether", "Show /learn", "Show /my", "Show /prompt"],
+            assert (labels[0], labels[-5:]) == (
+                "Add what came of it", ["Show /blether", "Show /discuss", "Show /learn", "Show /my", "Show /prompt"],
             )  # fmt: skip
             button = next(each for each in reading.buttons(home.payload["blocks"]) if each.label == labels[0])
             form = await ailsa.presses(home, button.block, dict(button.element))

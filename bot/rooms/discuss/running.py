@@ -1,0 +1,84 @@
+"""What the clock does: each stage is said at its time, once; after an outage only the one that it is time for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.people import person_of
+from bot.room import MEMBER, MODERATOR
+from bot.rooms.discuss import record, saying
+from bot.rooms.discuss.declared import Which, found, protocol_of, room, t, topic_of, topic_row, waiting, where_of
+from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, SAID, discussions, joined
+from bot.store.rows import Row
+from bot.store.tables import person
+from bot.talk import Message, Refusal
+from bot.turn import Turn
+
+PROMPT = timedelta(minutes=2)  # what is said within these was not away
+
+
+@room.action(may=MODERATOR, by_clock=True)
+async def begin(turn: Turn, which: Which) -> Message:
+    """The clock says the stage that it is time for; worth nothing before, and while it is paused."""
+    one = await found(turn, which)
+    due = [each for each in await waiting(turn, one) if each.at <= turn.now] if one.state == GOING else []
+    nudging = one.state != CLOSED and one.nudge is not None and one.nudge <= turn.now
+    if not due and not nudging:
+        raise Refusal(t("not-here"))
+    if nudging:
+        await _nudge(turn, one)
+        one = await turn.rows.change(one, nudge=None)
+    if due:
+        for each in due[:-1]:
+            await turn.rows.change(each, state=PASSED)
+        one = await say(turn, one, due[-1], back=len(due) > 1 or turn.now - due[-1].at > PROMPT)
+    await plan_next(turn, one)
+    return Message(t("said"))
+
+
+async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
+    """One stage begins now: it is said in the thread, and with the last one the discussion is over."""
+    topic = await topic_row(turn, one)
+    message = saying.stage(turn, one, topic, row, back=back)
+    author = await turn.person(topic.person) if topic and message.words else None
+    turn.post(await where_of(turn, one.thread), message, key=f"{one.id}/{row.number}", of=author)
+    await turn.rows.change(row, state=SAID)
+    protocol = protocol_of(turn, one)
+    closing = {each.id for each in protocol.stages if each.closes} if protocol else set()
+    over = row.stage in closing or not await waiting(turn, one)
+    return await turn.rows.change(one, state=CLOSED, nudge=None) if over else one
+
+
+async def plan_next(turn: Turn, one: Row) -> None:
+    """Have the clock call again when something is due; what it was asked before and finds nothing for is nothing."""
+    if one.state != GOING:
+        return
+    times = [each.at for each in (await waiting(turn, one))[:1]] + ([one.nudge] if one.nudge else [])
+    if times:
+        turn.later(max(min(times), turn.now), begin(which=one.id), by_clock=True)
+
+
+async def _nudge(turn: Turn, one: Row) -> None:
+    """Those who asked for it are reminded, once, when they work."""
+    for each in await turn.rows.find(joined, joined.c.discussion == one.id, joined.c.asked):
+        await turn.rows.change(each, asked=False)
+        if (row := await turn.rows.one(person, each.person)) is not None:
+            turn.later(turn.now, remind(which=one.id), to=person_of(row))
+
+
+@room.action(may=MEMBER)
+async def remind(turn: Turn, which: Which) -> Message:
+    """Remind somebody of a discussion that goes on: the clock's Call, for whoever asked for it."""
+    one = await found(turn, which)
+    takes_part = await turn.rows.count(joined, joined.c.discussion == one.id, joined.c.person == turn.who.id)
+    if one.state == CLOSED or not takes_part:
+        raise Refusal(t("not-here"))
+    there = await where_of(turn, one.place)
+    return Message(t("reminded", place=there), await topic_of(turn, one), buttons=(record.button(one, None),))
+
+
+@room.on_replied
+async def _replied(turn: Turn, key: str) -> None:
+    """Somebody wrote in the thread: that is counted, and nothing else is known of it."""
+    if (one := await turn.rows.one(discussions, key)) is not None:
+        await turn.rows.step(one, replies=discussions.c.replies + 1)
