@@ -50,7 +50,7 @@ def wrong(message: Payload | None, ours: frozenset[str] = frozenset()) -> list[r
     return [each for each in found if each.kinds - OURS - (frozenset() if "quote" in each.kinds else ours)]
 
 
-@pytest.mark.parametrize("strings", PARTS, ids=lambda part: f"{len(part)}")
+@pytest.mark.parametrize("strings", PARTS)
 async def test_what_people_type_stays_words(ready: Warm, tmp_path: Path, strings: tuple[str, ...]) -> None:
     sent = [json.loads(json.dumps(each)) for each in strings]  # on the way two halves of a character become one
     typed = [each for each in sent if 0 < len(plain(each)) <= LONGEST]
