@@ -18,6 +18,7 @@ _KNOWN = {
         talk.Call,
         talk.Item,
         talk.Message,
+        talk.Occasion,
         talk.Person,
         talk.Phrase,
         talk.Picture,

@@ -9,9 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.talk import Message, Place
+from bot.talk import Message, Occasion, Place
 
 Kind = Literal["say", "edit", "open", "withdraw"]
+NATIVE = "native_events"  # the trait of a platform that has events of its own
+OCCASION = "event:"  # before the key of a post that has one: the event, which is kept like a post of its own
 KEY = 16  # bytes of a dedupe key: 22 characters, which fit wherever a platform takes one
 
 
@@ -71,11 +73,15 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A post to take back, when no row of it is left: our id of it, where it stands and, if known, its id there."""
+    """A post to take back, when no row of it is left: our id of it, where it stands and, if known, its id there.
+
+    ``native``: it is the event of a post.
+    """
 
     post: str
     place: Place
     remote: str | None
+    native: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,10 @@ class Effect:
     try, for the platform to tell a repetition by; ``since`` is when it was first tried, for ``find`` to look from.
     ``community`` is the platform's id of it; a direct conversation's ``place.remote`` is ``direct:`` and the
     platform's id of the person.
+
+    ``native``: it is not about a post but about one of the community's events, which the post in that place is about;
+    what takes place is ``occasion``. Only a platform with the trait NATIVE is asked. No platform tells a repetition of
+    these, so what may have been done is always looked for.
     """
 
     kind: Kind
@@ -98,6 +108,8 @@ class Effect:
     languages: tuple[str, ...]
     since: datetime
     remote: str | None = None
+    native: bool = False
+    occasion: Occasion | None = None
 
 
 def key_of(community: str, kind: str, post: str, revision: int) -> str:

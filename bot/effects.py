@@ -8,11 +8,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
+from bot.delivery import NATIVE, OCCASION
 from bot.store import outbox
 from bot.store.rows import Row
 from bot.store.tables import due as planned
 from bot.store.tables import place, post
-from bot.talk import Place
+from bot.talk import Message, Place
 from bot.turn import Aloud, Later, Turn
 from bot.wire import Actions, pack_all, reachable
 
@@ -28,8 +29,15 @@ async def write(turn: Turn, actions: Actions) -> bool:
     for aloud in turn.aloud:
         message = reachable(actions, aloud.message)
         body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
-        to_say += [(one, body, aloud.thread) for one in await _posts(turn, aloud)]
+        for one in await _posts(turn, aloud):
+            to_say.append((one, body, aloud.thread))
+            if NATIVE in turn.traits:
+                to_say += await _event(turn, one, message)
     for one, body, thread in sorted(to_say, key=lambda each: str(each[0].place)):  # lanes are taken in one order
+        if not body:
+            await outbox.withdraw(turn.rows, one, turn.now)
+            await turn.rows.remove(one)
+            continue
         await outbox.say(turn.rows, one, body, turn.now, by)
         if thread and (made := await turn.rows.one(place, thread.id)):
             await outbox.thread(turn.rows, one, made, body, turn.now, by)
@@ -62,7 +70,8 @@ async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions
 
 
 def _only_posts(turn: Turn) -> bool:
-    return bool(turn.aloud) and not turn.planned and all(each.place and not each.thread for each in turn.aloud)
+    plain = all(each.place and not each.thread and not each.message.occasion for each in turn.aloud)
+    return bool(turn.aloud) and not turn.planned and plain
 
 
 async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, str, str]]:
@@ -94,6 +103,17 @@ async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
 def _whose(turn: Turn, aloud: Aloud) -> str | None:
     """Whose post it is, and goes with them."""
     return (aloud.of.id if aloud.of else turn.who.id) or None
+
+
+async def _event(turn: Turn, one: Row, message: Message) -> list[tuple[Row, str, None]]:
+    """The event of a post, to make or to change; without a body to take back, since nothing takes place any more."""
+    key, where = f"{OCCASION}{one.key}", await turn.rows.one(place, one.place)
+    found = await turn.rows.find(post, post.c.key == key, post.c.place == one.place) if one.wanted else []
+    if message.occasion is None or where is None or where.kind == "direct":
+        return [(each, "", None) for each in found]
+    new = {"person": one.person, "place": one.place, "key": key, "wanted": 0, "said": 0}
+    body = codec.dumps((message.occasion, ()))
+    return [(each, body, None) for each in found or [await turn.rows.add(post, **new)]]
 
 
 async def _plan(turn: Turn, later: Later) -> None:

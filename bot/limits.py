@@ -54,7 +54,7 @@ def _size(said: Message | Refusal, languages: Sequence[str], texts: Texts) -> in
     parts: list[Text] = [said.text]
     words = 0
     if isinstance(said, Message):
-        parts += [item.text for item in said.items]
+        parts += [item.text for item in said.lines]
         words = len(said.words) + sum(len(item.words) for item in said.items)
     else:
         parts += [problem for _, problem in said.problems]

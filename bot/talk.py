@@ -196,10 +196,39 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something that takes place, for people's calendars: what, from when until when (aware), and where.
+
+    ``about`` says more of it where a platform has events of its own. ``rule`` is how it comes again (RFC 5545, without
+    DTSTART), ``again`` the same in words. Raises ValueError where it ends before it begins.
+    """
+
+    title: Text
+    start: datetime
+    end: datetime
+    where: Text
+    about: Text | None = None
+    rule: str = ""
+    again: Text | None = None
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError("an occasion ends after it begins")
+
+    @property
+    def lines(self) -> tuple[Item, ...]:
+        """How it reads in a message."""
+        what = text("core.occasion", title=self.title, where=self.where)
+        when = text("core.occasion-when", start=self.start, end=self.end)
+        return tuple(Item(each) for each in (what, when, self.again) if each)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said. ``words`` are a person's own, shown once however many languages the frame has.
 
-    ``languages``: aloud it is said in these, whichever its place has.
+    ``languages``: aloud it is said in these, whichever its place has. ``occasion``: posted, it is also put among the
+    events of the community, on a platform that has such.
     """
 
     text: Text
@@ -209,6 +238,12 @@ class Message:
     files: tuple[File, ...] = ()
     languages: tuple[str, ...] = ()
     picture: Picture | None = None  # last: what was stored before there were any is still read
+    occasion: Occasion | None = None  # and this
+
+    @property
+    def lines(self) -> tuple[Item, ...]:
+        """Its list, and after it what takes place."""
+        return self.items + (self.occasion.lines if self.occasion else ())
 
     @property
     def every_button(self) -> tuple[Button, ...]:

@@ -30,7 +30,7 @@ from bot.keys import new_root
 from bot.limits import too_much
 from bot.store import Store
 from bot.store.tables import EVERY
-from bot.talk import Answer, Call, Form, Heard, Message, Option, Refusal, Remote, Role, Text
+from bot.talk import Answer, Call, Form, Heard, Message, Occasion, Option, Refusal, Remote, Role, Text
 from bot.turn import Defaults, World
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
@@ -54,6 +54,7 @@ class Bench:
         self.effects: list[Effect] = []
         self.events = itertools.count(1)
         self._posts: dict[str, Effect] = {}
+        self._calendar: dict[str, Effect] = {}  # of a platform with the trait NATIVE
         self.said: dict[str, tuple[str, datetime]] = {}  # by key: the id of what was said under it, and when
 
     @classmethod
@@ -100,6 +101,9 @@ class Bench:
         remote = effect.remote or f"post-{effect.key}"
         if effect.kind == "open":
             remote = f"thread-{effect.remote}"
+        elif effect.native:
+            self._calendar.pop(remote, None)
+            self._calendar |= {remote: effect} if effect.occasion else {}
         elif effect.message is None:
             self._posts.pop(remote, None)
         elif effect.kind == "edit" and remote not in self._posts:
@@ -130,6 +134,10 @@ class Bench:
         """The posts as they now read in a place, oldest first."""
         there = (each for each in self._posts.values() if (each.community, each.place.remote) == (community, place))
         return [each.message for each in there if each.message]
+
+    def calendar(self, community: str = "school") -> list[Occasion]:
+        """What takes place in a community, where its platform has events of its own (``NATIVE in traits``)."""
+        return [each.occasion for each in self._calendar.values() if each.community == community and each.occasion]
 
     async def jump(self, **span: float) -> None:
         """Let time pass, ``jump(days=1)``, and let what falls due on the way happen at its own moment."""

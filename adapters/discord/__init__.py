@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from adapters.discord.invite import discord_invite, look
 from bot.config import ApiBase
 from bot.core import Adapter
+from bot.delivery import NATIVE
 from bot.fault import Fault
 from bot.turn import World
 
-traits: frozenset[str] = frozenset()
+traits = frozenset({NATIVE})
 texts = Path(__file__).parent
 FILE = "discord.json"
 commands = (discord_invite,)  # for the command line

@@ -27,6 +27,7 @@ RIGHTS: Final[Mapping[str, int]] = {
     "Read Message History": 1 << 16,
     "Create Public Threads": 1 << 35,
     "Send Messages in Threads": 1 << 38,
+    "Create Events": 1 << 44,  # with it, Blether may change and cancel its own, and nobody else's
 }
 ADMINISTRATOR: Final = 1 << 3
 REVOKED: Final = (

@@ -145,7 +145,7 @@ def _made(said: Message, wires: tuple[str, ...], voice: Voice, around: Around) -
 def _side_by_side(said: Message, presses: list[Payload], own: list[Payload], voice: Voice) -> list[Payload]:
     """List lines with their buttons beside them, and then the message's own."""
     left, parts, lines = iter(presses), list[Payload](), list[str]()
-    for item in said.items:
+    for item in said.lines:
         if item.button is None:
             lines.append(_line(item, voice))
             continue
@@ -158,7 +158,7 @@ def _side_by_side(said: Message, presses: list[Payload], own: list[Payload], voi
 def _numbered(said: Message, presses: list[Payload], own: list[Payload], voice: Voice) -> list[Payload]:
     """All the list lines and then all the buttons, those of the lines under their numbers: they need fewer parts."""
     lines, numbered = [], 0
-    for number, item in enumerate(said.items, 1):
+    for number, item in enumerate(said.lines, 1):
         lines.append(f"**{number}** {_line(item, voice)}")
         if item.button:
             press = presses[numbered]

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from adapters.discord import show
+from adapters.discord import occasions, show
 from adapters.discord.show import Said
 from adapters.discord.wire import Failed, Wire
 from bot.delivery import Absent, Delivered, Effect, Found, NotNow, Outcome, Refused, Unknown, Why
@@ -20,10 +20,11 @@ WEEK: Final = 10_080  # minutes until a thread that nobody writes in is archived
 DIRECT: Final = "direct:"
 KNOWN: Final = 10_000  # direct conversations whose ids are remembered
 BUSY: Final = 60.0  # seconds to wait where Discord names no time
-GONE: Final = (10003, 10008)  # channel, message
+GONE: Final = (10003, 10008, 10070)  # channel, message, event
 CLOSED, ARCHIVED, HAS_THREAD = 50007, 50083, 160004
-NEVER: Final = {10003: Why.GONE, 10008: Why.GONE, 50001: Why.FORBIDDEN, 50013: Why.FORBIDDEN, 50007: Why.CLOSED,
-                50278: Why.CLOSED, 160005: Why.FORBIDDEN, 160006: Why.FORBIDDEN}  # fmt: skip
+NEVER: Final = {10003: Why.GONE, 10004: Why.GONE, 10008: Why.GONE, 10070: Why.GONE, 50001: Why.FORBIDDEN,
+                50013: Why.FORBIDDEN, 50007: Why.CLOSED, 50278: Why.CLOSED, 160005: Why.FORBIDDEN,
+                160006: Why.FORBIDDEN}  # fmt: skip
 
 
 class Speaker:
@@ -46,6 +47,8 @@ class Speaker:
             if effect.kind == "open":
                 await self._wire.ask("GET", "/channels/{channel_id}", channel_id=effect.remote)
                 return Delivered(effect.remote or "")
+            if effect.native:
+                return await self._planned(effect)
             return await self._posted(effect)
         except Failed as wrong:
             if wrong.code in GONE:
@@ -56,6 +59,8 @@ class Speaker:
         """Discord's id of the post or the thread; "" where it was taken back."""
         if effect.kind == "open":
             return await self._open(effect)
+        if effect.native:
+            return await self._plan(effect)
         channel = await self._channel(effect.place.remote)
         if effect.kind == "withdraw":
             await self._opened(channel, "DELETE", effect.remote)
@@ -83,6 +88,24 @@ class Speaker:
             if wrong.code != HAS_THREAD:
                 raise
             return effect.remote or ""
+
+    async def _plan(self, effect: Effect) -> str:
+        """Discord's id of the event; "" where it was cancelled."""
+        path, ids = "/guilds/{guild_id}/scheduled-events", dict[str, Any](guild_id=effect.community)
+        if effect.remote is not None:
+            path, ids["event_id"] = path + "/{event_id}", effect.remote
+        if effect.kind == "withdraw":
+            await self._wire.ask("DELETE", path, **ids)
+            return ""
+        planned = occasions.event(effect, self._texts)
+        made = await self._wire.ask("PATCH" if effect.remote is not None else "POST", path, planned, **ids)
+        return str(made["id"])
+
+    async def _planned(self, effect: Effect) -> Found:
+        """An event of ours, by what its description ends with; all there may be come on one page."""
+        there = await self._wire.ask("GET", "/guilds/{guild_id}/scheduled-events", guild_id=effect.community)
+        ours = (each for each in there if each.get("creator_id") == self._wire.ours)
+        return next((Delivered(str(each["id"])) for each in ours if occasions.is_marked(each, effect.key)), Absent())
 
     async def _opened(self, channel: str, method: str, message: str | None, said: Said | None = None) -> None:
         """Change or take back a message; in a thread that was archived meanwhile, after it was brought back."""
@@ -151,4 +174,6 @@ def _outcome(effect: Effect, wrong: Failed) -> Outcome:
         return NotNow(wrong.retry_after or BUSY)
     if wrong.status == 403:
         return Refused(Why.FORBIDDEN)
+    if effect.native and wrong.status == 400:
+        return Refused(Why.CLOSED)  # it has begun meanwhile, or there are too many
     return Unknown(f"{wrong.status}/{wrong.code}")

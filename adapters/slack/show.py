@@ -25,10 +25,10 @@ def message(said: Message, wires: Sequence[str], voice: Voice, picture: str = ""
     above = [_rich(parts), _image(picture, alt)] if picture else []
     parts = [] if picture else [*parts, *([section([{"type": "text", "text": alt}])] if alt else [])]
     heard = [voice.whole(said.text), clean(said.words) if said.words else "", alt]
-    heard += [each for item in said.items for each in (voice.whole(item.text), clean(item.words) if item.words else "")]
-    made = above + _laid_out(parts, said.items, said.buttons, wires, voice)
+    heard += [each for item in said.lines for each in (voice.whole(item.text), clean(item.words) if item.words else "")]
+    made = above + _laid_out(parts, said.lines, said.buttons, wires, voice)
     if len(made) > BLOCKS:
-        bare = [Item(item.text, item.words) for item in said.items]
+        bare = [Item(item.text, item.words) for item in said.lines]
         made = above + _laid_out(parts, bare, said.every_button, wires, voice)
     return {"text": _read_out(heard), "blocks": made}
 

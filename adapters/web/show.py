@@ -120,9 +120,9 @@ def message(said: Message, wires: tuple[str, ...], voice: Voice, look: Look | No
         Markup("<li>{}{}{}</li>").format(
             voice.blocks(item.text), words(item.words), _buttons((item.button,) if item.button else (), handles, voice)
         )
-        for item in said.items
+        for item in said.lines
     )
-    listed = Markup('<ul class="items">{}</ul>').format(lines) if said.items else ""
+    listed = Markup('<ul class="items">{}</ul>').format(lines) if said.lines else ""
     files = Markup().join(map(_file, said.files))
     taken = Markup('<ul class="files">{}</ul>').format(files) if files else ""
     shown = _picture(said.picture, look, voice) if said.picture else ""

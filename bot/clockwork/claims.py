@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, RowMapping, Table, and_, exists, func, ins
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
-from bot.delivery import Effect, Kind, Pace, Withdrawal, key_of
+from bot.delivery import OCCASION, Effect, Kind, Pace, Withdrawal, key_of
 from bot.keys import Keys
 from bot.store.outbox import WAITING
 from bot.store.rows import Row
 from bot.store.schema import Instant
 from bot.store.tables import EVERY, community, lane, outbox, pace, person, place, post
-from bot.talk import Place
+from bot.talk import Occasion, Place
 
 LEASE = timedelta(seconds=15)  # how long a lane is somebody's, unless they say that they are still at it
 FAR = timedelta(days=1)  # longer than any pause of ours: what is ready later was written before the clock was put back
@@ -80,6 +80,11 @@ class Claim:
             return "edit" if self.post and self.post.remote else "say"
         return "open" if self.row.kind == "open" else "withdraw"
 
+    @property
+    def native(self) -> bool:
+        """Whether it is about an event of the community's, not about a post."""
+        return self.post is not None and self.post.key.startswith(OCCASION)
+
     def effect(self) -> Effect:
         """What the adapter is asked. LookupError when what it is about is gone."""
         said, *rest = codec.loads(self.row.body)
@@ -87,9 +92,13 @@ class Claim:
         name = "open" if kind == "open" else "post"
         key = key_of(self.row.community, name, self.row.post, self.row.revision if kind == "edit" else self.first)
         if isinstance(said, Withdrawal):
-            return Effect(kind, key, home, said.place, None, (), (), self.since, said.remote)
+            return Effect(kind, key, home, said.place, None, (), (), self.since, said.remote, said.native)
         if self.post is None or (kind == "open" and not self.post.remote):
             raise LookupError("the post of this effect is not there")
+        if isinstance(said, Occasion):
+            return Effect(
+                kind, key, home, self._place(), None, (), self._languages(), self.since, self.post.remote, True, said
+            )
         wires = () if kind == "open" else rest[0]
         spoken = said.languages or self._languages()
         return Effect(kind, key, home, self._place(), said, wires, spoken, self.since, self.post.remote)

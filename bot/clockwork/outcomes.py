@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, literal
 from bot import codec, people
 from bot.clockwork.claims import Claim
 from bot.clockwork.telling import tell
-from bot.delivery import Absent, Delivered, NotNow, Outcome, Refused, Unknown, Why, Withdrawal
+from bot.delivery import Absent, Delivered, NotNow, Outcome, Refused, Unknown, Why
 from bot.store import outbox
 from bot.store.outbox import PARKED, UNKNOWN, WAITING
 from bot.store.rows import Row, Rows
@@ -57,7 +57,7 @@ async def record(rows: Rows, ending: Ending, now: datetime, chance: random.Rando
         case Delivered(remote):
             await _said(rows, claim, remote, now)
             paused = None
-        case Refused() if claim.kind == "open":  # the place itself may be well
+        case Refused() if claim.kind == "open" or claim.native:  # the place itself may be well
             await _end(rows, claim, PARKED, now)
         case Refused(why):
             paused = paused or now
@@ -98,7 +98,7 @@ async def _take_back(rows: Rows, claim: Claim, remote: str) -> None:
     """It was forgotten while it was being said: now it is known where it is."""
     for row in await rows.find(effects, effects.c.kind == "withdraw", effects.c.post == claim.row.post):
         order, _ = codec.loads(row.body)
-        await rows.change(row, body=codec.dumps((Withdrawal(order.post, order.place, remote), ())))
+        await rows.change(row, body=codec.dumps((replace(order, remote=remote), ())))
 
 
 async def _end(rows: Rows, claim: Claim, state: str, now: datetime) -> None:

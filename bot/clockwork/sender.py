@@ -196,7 +196,7 @@ async def attempt(mouth: Mouth, claim: Claim, now: datetime) -> Ended:
     except Exception as bug:  # what it is about is gone, or it cannot be read
         log.warning("unreadable", kind=type(bug).__name__)
         return Absent()
-    told_apart = timedelta() <= now - claim.since < mouth.window
+    told_apart = timedelta() <= now - claim.since < mouth.window and not effect.native
     nameless = effect.kind == "withdraw" and effect.remote is None
     if nameless or (claim.again and effect.kind in ("say", "open") and not told_apart):
         match await _find(mouth, effect):

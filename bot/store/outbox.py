@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, case, exists, func, literal, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
-from bot.delivery import Withdrawal
+from bot.delivery import OCCASION, Withdrawal
 from bot.keys import Keys
 from bot.store.many import run_many
 from bot.store.rows import Row, Rows, add_all, rows_of
@@ -116,7 +116,7 @@ async def withdraw(rows: Rows, one: Row, now: datetime) -> None:
             revision = row.trying or row.revision
         await rows.remove(row)
     here = Place(where.id, where.kind, where.name, where.remote or "", ())
-    order = codec.dumps((Withdrawal(one.id, here, one.remote), ()))
+    order = codec.dumps((Withdrawal(one.id, here, one.remote, one.key.startswith(OCCASION)), ()))
     await _add(rows, taken, one, {"kind": "withdraw", "revision": revision, "body": order})
 
 

@@ -194,3 +194,21 @@ def _once(key: str, parts: list[Payload]) -> Iterator[str]:
     there = [each[key] for each in parts if key in each and each[key] != 0]
     if len(set(there)) < len(there):
         yield f"the same {key} twice"
+
+
+STRETCHES = ([0, 1, 2, 3, 4], [1, 2, 3, 4, 5], [0, 1, 2, 3, 6], [4, 5], [5, 6], [0, 6])
+WAYS = {0: {"by_month", "by_month_day"}, 1: {"by_n_weekday"}, 2: {"by_weekday"}, 3: {"by_weekday"}}  # by frequency
+
+
+def recurrence(rule: Payload) -> Iterator[str]:
+    """What is wrong with how an event comes again: Discord knows few ways, and each by its own part alone."""
+    ways = {name for name, value in rule.items() if name not in ("start", "frequency", "interval") and value}
+    often, days = rule["frequency"], sorted(rule.get("by_weekday") or [])
+    if ways != WAYS[often]:
+        yield f"{ways} for frequency {often}"
+    if rule.get("interval", 1) not in ((1, 2) if often == 2 else (1,)):
+        yield f"an interval of {rule['interval']}"
+    if (often == 2 and len(days) != 1) or (often == 3 and days not in STRETCHES):
+        yield f"these days: {days}"
+    if any(len(rule[name]) != 1 for name in ways - {"by_weekday"}):
+        yield "more than one day"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.discord import limits
@@ -11,7 +12,7 @@ from tests.discord.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
 from tests.discord.interactions import Interactions
 from tests.discord.messages import Messages, refuse
 from tests.discord.request import Request
-from tests.discord.state import THREAD, Channel, Payload, State, Wrong, snowflake
+from tests.discord.state import PLANS, THREAD, Channel, Payload, State, Wrong, snowflake
 
 Answer = tuple[int, Any]
 
@@ -116,6 +117,9 @@ class Rest:
 
     async def _plan(self, request: Request, guild: str) -> Answer:
         there, new = self.state.server(guild), request.body
+        if not there.members[self.state.bot.id].permissions & PLANS:
+            raise Wrong(403, 50013, "Missing Permissions")
+        self._timed(new)
         where = (new.get("entity_metadata") or {}).get("location", "")
         if not 1 <= len(new["name"]) <= 100 or len(new.get("description") or "") > 1_000 or len(where) > 100:
             raise Wrong(400, 50035, "Invalid Form Body")
@@ -130,6 +134,7 @@ class Rest:
 
     async def _replan(self, request: Request, guild: str, event: str) -> Answer:
         there = self._planned(guild, event)
+        self._timed(there | request.body)
         status = request.body.get("status", there["status"])
         if status != there["status"] and (there["status"], status) not in ((1, 2), (2, 3), (1, 4)):
             raise Wrong(400, 180000, "Cannot update a finished event")
@@ -142,6 +147,14 @@ class Rest:
         del self.state.server(guild).events[event]
         request.effect = f"event {event}"
         return 204, None
+
+    def _timed(self, event: Payload) -> None:
+        """It is still to come, and comes again in one of the ways there are."""
+        begins = datetime.fromisoformat(event["scheduled_start_time"])
+        if begins <= datetime.now(UTC) + timedelta(seconds=self.state.ahead):
+            raise Wrong(400, 50035, "Cannot schedule event in the past.")
+        if rule := event.get("recurrence_rule"):
+            refuse(limits.recurrence(rule))
 
     def _planned(self, guild: str, event: str) -> Payload:
         if (found := self.state.server(guild).events.get(event)) is None:

@@ -13,6 +13,7 @@ TEXT, DIRECT, THREAD = 0, 1, 11  # kinds of channels
 EVERYTHING = (1 << 53) - 1  # permissions of whoever may do all
 TALKING = 1 << 10 | 1 << 11 | 1 << 31 | 1 << 38  # see, write, use commands, write in threads
 MANAGES = TALKING | 1 << 5
+PLANS = 1 << 44  # make events, and change and cancel one's own
 _EPOCH = 1_420_070_400_000
 _numbers = itertools.count(1)
 
@@ -176,7 +177,7 @@ class State:
         made = Guild(id, name, people[0] if people else self.bot)
         made.roles[id] = Role(id, "@everyone", TALKING)
         for each in (self.bot, *people):
-            made.members[each.id] = Member(each)
+            made.members[each.id] = Member(each, TALKING | PLANS if each is self.bot else TALKING)
         self.guilds[id] = made
         for each in channels:
             self.channel(made, each)

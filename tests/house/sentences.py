@@ -133,7 +133,7 @@ def _texts(said: Any) -> Iterator[Text]:
                 yield from _texts([one.label, one.hint, [option.label for option in one.options]])
         case Message():
             yield from _texts(
-                [said.text, [each.text for each in said.items], [each.label for each in said.every_button]]
+                [said.text, [each.text for each in said.lines], [each.label for each in said.every_button]]
             )
             if said.picture:
                 yield from _texts([said.picture.alt, [each for _, each in said.picture.pairs]])

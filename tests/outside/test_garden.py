@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import inspect
 
+from bot.delivery import NATIVE, Effect, Outcome, Unknown
 from bot.house import Plan
 from bot.keys import new_root
 from bot.store.migrations import Newer
@@ -22,6 +23,7 @@ from bot.talk import (
     Form,
     Item,
     Message,
+    Occasion,
     Option,
     Person,
     Place,
@@ -35,6 +37,7 @@ from bot.talk import (
 from bot.testing import Bench, Someone
 
 LONDON = ZoneInfo("Europe/London")
+OPENS = datetime(2026, 11, 25, 10, 0, tzinfo=LONDON)
 TO_BOX = Button(text("shed.to-box"), Call.of("garden.give", {}), ("name",))
 
 
@@ -161,17 +164,74 @@ async def test_the_clock_opens_the_fair_for_the_community(url: str, outside: Pla
         await given(ailsa)
         said = await ailsa.does("garden.fair", where=Remote("hall", "Hall"), at="2026-11-25T10:00")
         hall = said.text.values["where"]
+        announced = Message(t("fair", at=OPENS), occasion=fair(hall, OPENS))
         assert hall == Place(hall.id, "channel", "Hall", "hall", ())
         await bench.jump(days=3)
         first = bench.effects[-1]
         assert (first.place.remote, first.message) == ("staffroom", Message(t("open", count=1)))
-        assert bench.aloud("hall") == [Message(t("fair", at=datetime(2026, 11, 25, 10, 0, tzinfo=LONDON)))]
+        assert (bench.aloud("hall"), bench.calendar()) == ([announced], [])
         await given(ailsa, "Peas")
         await bench.jump(days=364)
         assert (bench.effects[-1].remote, bench.effects[-1].message) == (
             f"post-{first.key}",
             Message(t("open", count=2)),
         )
+
+
+async def test_what_takes_place_is_planned_changed_and_called_off(url: str, outside: Plan) -> None:
+    """Where a platform has events of its own; not in a direct conversation, which has none."""
+    async with Bench.open(url, house=outside, traits=frozenset({NATIVE})) as bench:
+        ailsa, hall = bench.person("Ailsa", role=Role.MODERATOR), Remote("hall", "Hall")
+        for clock in ("10:00", "11:00"):
+            said = await ailsa.does("garden.fair", where=hall, at=f"2026-11-25T{clock}")
+            await bench.settle()
+        later = fair(said.text.values["where"], OPENS.replace(hour=11))
+        assert bench.aloud("hall") == [Message(t("fair", at=later.start), occasion=later)]
+        assert bench.calendar() == [later]
+        await ailsa.does("garden.rain")
+        await bench.settle()
+        assert (bench.aloud("hall"), bench.calendar()) == ([Message(t("rained"))], [])
+        assert [(each.kind, each.native) for each in bench.effects] == [
+            ("say", False),
+            ("say", True),
+            ("edit", False),
+            ("edit", True),
+            ("edit", False),
+            ("withdraw", True),
+        ]
+
+
+async def test_an_event_that_may_have_been_made_is_looked_for(outside: Plan) -> None:
+    """No platform tells that it was made before, however soon one asks again."""
+
+    class Deaf(Bench):
+        async def say(self, effect: Effect) -> Outcome:
+            said = await super().say(effect)
+            return Unknown("lost") if effect.native else said
+
+    async with Deaf.open(house=outside, traits=frozenset({NATIVE})) as bench:
+        ailsa = bench.person("Ailsa", role=Role.MODERATOR)
+        await ailsa.does("garden.fair", where=Remote("hall", "Hall"), at="2026-11-25T10:00")
+        await bench.jump(minutes=2)
+        assert [each.kind for each in bench.effects if each.native] == ["say"]
+        assert len(bench.calendar()) == 1
+
+
+async def test_who_is_forgotten_holds_no_fair(outside: Plan) -> None:
+    async with Bench.open(house=outside, traits=frozenset({NATIVE})) as bench:
+        ailsa = bench.person("Ailsa", role=Role.MODERATOR)
+        await ailsa.does("garden.fair", where=Remote("hall", "Hall"), at="2026-11-25T10:00")
+        await bench.settle()
+        await ailsa.does("my.forget")
+        await ailsa.presses("my.forget-yes")
+        await bench.settle()
+        assert (bench.aloud("hall"), bench.calendar()) == ([], [])
+
+
+def fair(hall: Place, opens: datetime) -> Occasion:
+    """The fair that Ailsa holds."""
+    title, where, about = t("fair-title"), t("fair-where", where=hall), t("fair-about", where=hall)
+    return Occasion(title, opens, opens + timedelta(hours=2), where, about, "FREQ=YEARLY", t("fair-again"))
 
 
 async def test_a_button_may_carry_somebody_and_somewhere(garden: Bench) -> None:
@@ -184,7 +244,7 @@ async def test_a_button_may_carry_somebody_and_somewhere(garden: Bench) -> None:
 async def test_only_moderators_hold_a_fair(garden: Bench) -> None:
     member, moderator = garden.bot.commands(Role.MEMBER), garden.bot.commands(Role.MODERATOR)
     theirs = [each.action for each in moderator if each not in member and each.action.startswith("garden.")]
-    assert theirs == ["garden.fair", "garden.remind-wrongly"]
+    assert theirs == ["garden.fair", "garden.rain", "garden.remind-wrongly"]
     said = await garden.person("Bryn").does("garden.fair", where=Remote("hall", "Hall"), at="2026-11-25T10:00")
     assert said == Refusal(text("core.moderators-only"))
 

@@ -12,7 +12,7 @@ from tests.cli.warm import Warm
 from tests.dialogues.house import configured
 from tests.discord.emulator import TOKEN, Emulator
 
-LINK = "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=309237746688"
+LINK = "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=17901423791104"
 Typed = Callable[..., tuple[int, str, str]]
 
 

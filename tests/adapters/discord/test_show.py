@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.discord import declared, forms, show
@@ -18,6 +18,7 @@ from bot.talk import (
     Form,
     Item,
     Message,
+    Occasion,
     Option,
     Picture,
     Place,
@@ -64,6 +65,18 @@ def test_a_post_is_one_container_that_can_be_looked_for(texts: Texts) -> None:
             words("**Kept**: tea\n> line\n> \\*two\\*"),
             words("Hello"),
             row(press("A", "1a"), press("B", "1a")),
+            id=show.container_id(KEY),
+        )
+    )
+
+
+def test_what_takes_place_stands_in_everybodys_own_time(texts: Texts) -> None:
+    at = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+    takes_place = Occasion(text("t.hello"), at, at + timedelta(hours=1), text("t.room"), again=text("t.go"))
+    assert show.post(effect(Message(text("t.go"), occasion=takes_place)), texts) == Said(
+        payload(
+            words("Go"),
+            words("**Hello**, A room\n<t:1795795200:f> to <t:1795798800:f>\nGo"),
             id=show.container_id(KEY),
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.slack import modal, show
 from adapters.slack.voice import Voice
 from bot.limits import BUTTONS
-from bot.talk import Button, Call, Field, Form, Item, Message, Option, Phrase, Picture, Place, Refusal, text
+from bot.talk import Button, Call, Field, Form, Item, Message, Occasion, Option, Phrase, Picture, Place, Refusal, text
 from bot.texts import Texts
 from tests.hostile import LONG, MARKUP, MENTIONS, PARTS
 
@@ -114,6 +114,17 @@ def test_an_instant_stands_in_the_readers_own_time(both: Voice) -> None:
     assert [each["elements"][2] for each in block["elements"]] == [
         stamp | {"format": "{date_num} {time}", "fallback": "27 Tachwedd 2026, 16:00"},
         stamp | {"format": "{date_long} {time}", "fallback": "27 November 2026, 16:00"},
+    ]
+
+
+def test_what_takes_place_stands_in_the_readers_own_time(english: Voice) -> None:
+    at = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+    takes_place = Occasion(text("t.hello"), at, at + timedelta(hours=1), text("t.hello"))
+    blocks = show.message(Message(text("t.hello"), occasion=takes_place), (), english)["blocks"]
+    lines = [line for each in blocks[-1]["elements"] if each["type"] == "rich_text_list" for line in each["elements"]]
+    assert [[each.get("timestamp", each.get("text")) for each in line["elements"]] for line in lines] == [
+        ["Hello", ", ", "Hello"],
+        [1795795200, " to ", 1795798800],
     ]
 
 

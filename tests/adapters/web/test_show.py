@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from bot.talk import (
     Form,
     Item,
     Message,
+    Occasion,
     Option,
     Phrase,
     Picture,
@@ -47,6 +48,18 @@ def test_a_message(english: show.Voice) -> None:
         '<button type="button" data-wire="1a" data-action="t.go"><span lang="en">Go</span></button></div></li></ul>'
         '<div class="buttons">'
         '<button type="button" data-wire="1b" data-action="t.go"><span lang="en">Go</span></button></div>'
+    )
+
+
+def test_what_takes_place(english: show.Voice) -> None:
+    at = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+    takes_place = Occasion(text("t.hello"), at, at + timedelta(hours=1), text("t.hello"))
+    shown = show.message(Message(text("t.hello"), occasion=takes_place), (), english)
+    assert shown.partition("</div>")[2] == (
+        '<ul class="items"><li><div class="frame" lang="en">'
+        "<p><strong><bdi>Hello</bdi></strong>, <bdi>Hello</bdi></p></div></li>"
+        '<li><div class="frame" lang="en">'
+        "<p><bdi>27 November 2026, 16:00</bdi> to <bdi>27 November 2026, 17:00</bdi></p></div></li></ul>"
     )
 
 

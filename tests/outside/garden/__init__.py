@@ -26,7 +26,7 @@ from bot.marks import (
 from bot.room import MEMBER, MODERATOR, OWNER, Room
 from bot.store.rows import Row
 from bot.store.schema import Sealed, about, owner, table
-from bot.talk import Button, Item, Message, Option, Refusal
+from bot.talk import Button, Item, Message, Occasion, Option, Refusal
 from bot.turn import Turn
 
 room = Room("garden")
@@ -163,10 +163,20 @@ async def look(_turn: Turn, packet: Given) -> Message:
 @room.action(may=MODERATOR, slash=True)
 async def fair(turn: Turn, where: Somewhere, at: Moment) -> Message:
     """Hold a seed fair: it is opened by the clock."""
-    turn.post(where, Message(t("fair", at=at)), key="fair")
+    title, there, until = t("fair-title"), t("fair-where", where=where), at + timedelta(hours=2)
+    again = {"rule": "FREQ=YEARLY", "again": t("fair-again")}
+    opens = Occasion(title, at, until, there, t("fair-about", where=where), **again)
+    turn.post(where, Message(t("fair", at=at), occasion=opens), key="fair")
     turn.later(at, open_fair(), by_clock=True)
     invite = Button(t("invite"), greet(where=where, who=turn.who))
     return Message(t("fair-done", where=where), buttons=(invite,))
+
+
+@room.action(may=MODERATOR, slash=True)
+async def rain(turn: Turn) -> Message:
+    """Call the fair off."""
+    turn.amend(Message(t("rained")), key="fair")
+    return Message(t("rained"))
 
 
 @room.action(may=MODERATOR, slash=True)
