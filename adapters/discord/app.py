@@ -130,8 +130,11 @@ class Discord:
                 looking = self._do(self._around.look_round())
         log.warning("lost")
 
-    async def _identify(self, *, initial: bool) -> None:
-        """Before each sign-in; the first of a connection has waited already."""
+    async def _identify(self, *, initial: bool, first: bool) -> None:
+        """Before a shard signs in; the first one of a connection has waited already, and the others follow it."""
+        if not first:
+            self._memory.follow()
+            return
         if not initial:
             await asyncio.sleep(self._memory.pause())
         self._memory.sign()

@@ -1,8 +1,9 @@
 """What has to be known at the next start: when Blether signed in lately, when it looked who is still
 there, and which commands it declared. One file.
 
-Discord resets the token of who signs in a thousand times in a day. So the first few times are free, then each has to
-wait twice as long after the last one as the one before: a process that is started again and again hardly signs in.
+Discord answers one sign-in in five seconds and lets the others try anew, and it resets the token of who signs in a
+thousand times in a day. So each waits for five seconds after the last one, also when the process was started anew
+meanwhile, and after the first few twice as long as the one before: who is started again and again hardly signs in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-FREE: Final = 8  # sign-ins within an hour that need not wait
+FREE: Final = 8  # sign-ins within an hour that wait no longer than Discord wants
 FIRST: Final = timedelta(seconds=5)
 LONGEST: Final = timedelta(minutes=10)
 LATELY: Final = timedelta(hours=1)
@@ -30,14 +31,19 @@ class Memory:
     def pause(self) -> float:
         """Seconds to wait before the next sign-in."""
         signs, now = self._lately(), self._now()
-        if len(signs) < FREE:
+        if not signs:
             return 0.0
-        gap = min(FIRST * (1 << min(len(signs) - FREE, 20)), LONGEST)
-        return min(max(signs[-1] + gap - now, timedelta()), gap).total_seconds()
+        gap = min(FIRST * (1 << min(max(len(signs) - FREE, 0), 20)), LONGEST)
+        last = max(signs[-1], datetime.fromisoformat(self._read().get("last", signs[-1].isoformat())))
+        return min(max(last + gap - now, timedelta()), gap).total_seconds()
 
     def sign(self) -> None:
         """It signs in now; known before it does."""
         self._keep(signs=[each.isoformat() for each in [*self._lately(), self._now()]])
+
+    def follow(self) -> None:
+        """The next shard follows the first: the same sign-in, later."""
+        self._keep(last=self._now().isoformat())
 
     @property
     def declared(self) -> str:

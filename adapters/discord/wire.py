@@ -81,8 +81,7 @@ class Wire(discord.AutoShardedClient):
     ) -> None:
         """``begin`` is called when it is logged in, and says who is told what happens from then on.
 
-        ``identify`` is asked before each sign-in (of the first shard: the others follow it), ``announce`` tells where
-        it is.
+        ``identify`` is asked before each sign-in of a shard, ``announce`` tells where it is.
         """
         super().__init__(
             intents=INTENTS,
@@ -109,8 +108,7 @@ class Wire(discord.AutoShardedClient):
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Sign in no more often than is safe: a thousand in a day, and Discord resets the token."""
         await super().before_identify_hook(shard_id, initial=initial)
-        if not shard_id:
-            await self._identify(initial=initial)
+        await self._identify(initial=initial, first=not shard_id)
 
     async def on_connect(self) -> None:
         """A shard is there."""
