@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from bot.library import read
@@ -10,7 +11,7 @@ from bot.rooms.prompt.declared import within
 from bot.rotation import rotation
 from bot.talk import Phrase
 from tests.dialogues.seen import Seen, aloud, answer, the
-from tests.dialogues.stage import AILSA, CALLUM, LONDON, MERERID, Someone, Stage
+from tests.dialogues.stage import AILSA, CALLUM, DIRECT, LONDON, MERERID, Someone, Stage
 
 LIBRARY = read([], [])
 ROLFE = LIBRARY.packs["rolfe"]
@@ -18,6 +19,7 @@ NAMED, TUESDAY = ROLFE.name.phrase, the("core.day-tu", "cy")
 WEEKLY = the("core.every-week", "cy", days="dydd Mawrth", clock="12:30")
 THERE = within(LIBRARY, "pack:rolfe")
 EXAMPLE = THERE[next(rotation(THERE, "example"))].ask.phrase
+LAUGH, LET_GO, REASON = "What made you laugh?", "What did you let go?", "We had this one in May."
 WAYS = ("prompt.pause-it", "prompt.skip-it", "prompt.say-now-it", "core.change-it", "prompt.stop-it")
 
 
@@ -97,3 +99,88 @@ async def test_a_prompt_is_asked_at_its_time_answered_in_private_and_shared_in_i
     await ailsa.sees(post, aloud("prompt.taken-back", who=who))
     (entry,) = (await callum.types("learn.list")).lines[2:]
     assert entry == "I waited longer"
+
+
+async def test_a_plan_is_paused_left_out_once_taken_up_again_and_stopped(stage: Stage) -> None:
+    mererid, callum = await planned(stage), stage.person(CALLUM)
+    rest = [on(day) for day in (31, 38, 45, 52)]
+    seen = await mererid.presses("prompt.skip-it")
+    left_out = on(24, "prompt.date-by-hand")
+    assert seen == plan(stage, "prompt.skipped", left_out, *rest, on=date(2026, 11, 24))
+    await mererid.presses("prompt.pause-it")
+    seen = await mererid.fills()
+    paused = [on(day, "prompt.date-paused") for day in (31, 38, 45, 52)]
+    there = plan(stage, "prompt.paused-now", left_out, *paused)
+    assert seen == replace(there, buttons=(the("prompt.resume-it", "cy"), *there.buttons[1:]))
+    assert await mererid.presses("prompt.resume-it") == plan(stage, "prompt.resumed", left_out, *rest)
+    await stage.later(days=1, hours=4)
+    await callum.sees("learning")
+    await stage.later(days=7)
+    await asked(callum)
+    await mererid.types("prompt.list")
+    await mererid.presses("prompt.show-it")
+    seen = await mererid.presses("prompt.stop-it")
+    assert seen == answer("prompt.stop-sure", buttons=("prompt.stop-yes", "prompt.show-it"), language="cy")
+    seen = await mererid.presses("prompt.stop-yes")
+    assert seen == answer("prompt.stopped", buttons=("prompt.to-list",), language="cy")
+    seen = await mererid.presses("prompt.to-list")
+    assert seen == answer("prompt.none-planned", buttons=("prompt.schedule-it",), language="cy")
+    await stage.later(days=7)
+    await asked(callum)
+
+
+async def test_members_suggest_and_choose_and_hear_what_became_of_it(stage: Stage) -> None:
+    ailsa, callum, mererid = stage.person(AILSA), stage.person(CALLUM), stage.person(MERERID)
+    for words in (LAUGH, LET_GO):
+        seen = await ailsa.types("prompt.suggest", words=words)
+        assert seen == answer("prompt.suggested", words, buttons=("prompt.vote-it",))
+    assert await mererid.types("prompt.suggested") == suggestions(stage, LAUGH, LET_GO)
+    await mererid.presses("prompt.decline-it", number=2)
+    seen = await mererid.fills(reason=REASON)
+    assert seen == answer("prompt.declined", LET_GO, buttons=("prompt.to-suggestions",), language="cy")
+    assert await mererid.presses("prompt.to-suggestions") == suggestions(stage, LAUGH)
+    seen = await mererid.presses("prompt.accept-it")
+    assert seen == answer("prompt.accepted", LAUGH, buttons=("prompt.to-suggestions",), language="cy")
+    because = (the("prompt.because"), REASON)
+    await ailsa.sees(DIRECT, answer("prompt.was-declined", LET_GO, items=because), answer("prompt.was-accepted", LAUGH))
+    free = answer("prompt.vote", buttons=("prompt.choose-it",), items=(the("prompt.to-choose"), LAUGH))
+    taken = answer("prompt.vote", buttons=("prompt.unchoose-it",), items=(the("prompt.chosen"), LAUGH))
+    assert await callum.types("prompt.vote") == free
+    assert await callum.presses("prompt.choose-it") == taken
+    assert await ailsa.types("prompt.vote") == free
+    assert await callum.presses("prompt.unchoose-it") == free
+    await planned(stage)
+    await stage.later(days=1, hours=4)
+    await callum.sees("learning", aloud("prompt.asks-suggested", LAUGH, buttons=("prompt.answer-it",)))
+
+
+def suggestions(stage: Stage, *words: str) -> Seen:
+    """What members suggested, as a moderator sees it: not by whom."""
+    lines = [line for each in words for line in (the("prompt.one-suggested", "cy", on=stage.today), each)]
+    there = answer("prompt.suggestions", items=lines, language="cy")
+    declines = [the("prompt.decline-it", "cy", number=number) for number, _ in enumerate(words, 1)]
+    return replace(there, buttons=(*[the("prompt.accept-it", "cy")] * len(words), *declines))
+
+
+async def test_somebody_is_asked_alone_at_their_own_hour_until_they_like_it_no_more(stage: Stage) -> None:
+    ailsa = stage.person(AILSA)
+    await ailsa.types("prompt.me")
+    name, day = NAMED.said("en")[1], the("core.day-tu")
+    seen = await ailsa.fills(
+        source=name, often=the("core.often-week"), days=(day,), clock="12:30", length=the("prompt.one")
+    )
+    lines = (the("prompt.of", name=NAMED), the("core.every-week", days=day, clock="12:30"), the("prompt.one"))
+    assert seen == answer("prompt.mine", buttons=("prompt.me-it", "prompt.rest-it"), items=lines)
+    alone = ailsa.at(DIRECT)
+    await stage.later(days=1, hours=4)
+    (first,) = await ailsa.finds(1, DIRECT)
+    assert first.buttons == (the("prompt.answer-it"), the("prompt.not-now"))
+    await alone.presses("prompt.answer-it", on=first)
+    assert await alone.fills(words="I waited longer") == answer("prompt.answered", "I waited longer")
+    await stage.later(days=7)
+    _, second = await ailsa.finds(2, DIRECT)
+    assert await alone.presses("prompt.not-now", on=second) == answer("prompt.left")
+    await ailsa.types("prompt.rest")
+    assert await ailsa.presses("prompt.rest-yes") == answer("prompt.rested", buttons=("prompt.me-it",))
+    await stage.later(days=14)
+    await ailsa.finds(2, DIRECT)
