@@ -8,18 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
 from bot.talk import plain
-from bot.texts import clean
 from tests.cli.warm import Warm
 from tests.dialogues.seen import the
 from tests.discord import limits, reading
 from tests.discord.interactions import Interaction
 from tests.discord.person import Client
 from tests.discord.school import MODULES, School, button_of, emulated, opened, quoted, texts_of
+from tests.discord.shown import OURS, read
 from tests.discord.state import Channel, Payload
 from tests.hostile import PARTS
 from tests.sweeps import WHOLE
@@ -27,7 +26,6 @@ from tests.sweeps import WHOLE
 pytestmark = pytest.mark.faults
 LONGEST = 1_500  # characters that one can type into these fields
 NAME = 32  # characters of what somebody is called in a server
-OURS = {"quote", "all", "address"}  # what words may be: a quotation, and an address that is seen whole
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +34,6 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     with Warm(*MODULES) as warm:
         warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
         yield warm
-
-
-def read(words: str) -> str:
-    """The words without what nobody sees; an address reads the same, however its signs are written."""
-    lines = (" ".join(line.split()) for line in clean(words).replace("\u200b", "").splitlines())
-    return unquote("\n".join(filter(None, lines)))
 
 
 def wrong(message: Payload | None, ours: frozenset[str] = frozenset()) -> list[reading.Span]:

@@ -11,6 +11,7 @@ import pytest
 from bot.house import Plan
 from bot.talk import Person, Phrase, Place, text
 from bot.texts import Node, Texts
+from tests.discord.shown import InDiscord
 from tests.hostile import CURATED, HOSTILE, PARTS, SOME
 from tests.house.typed import HARMLESS, Pages, parsed
 from tests.slack.shown import InSlack
@@ -82,4 +83,4 @@ def dangerous(node: Node) -> bool:
 async def test_whatever_is_typed_is_kept_and_shown_as_it_is(whole: Plan, strings: tuple[str, ...]) -> None:
     """In every field of every action, and as the name of everybody and everything: in the rows and on each platform."""
     tried["hostile strings in every field"] += len(strings)
-    assert await parsed(whole, strings, (Pages, InSlack)) == {}
+    assert await parsed(whole, strings, (Pages, InSlack, InDiscord)) == {}
