@@ -23,7 +23,7 @@ class Watched(Bench):
     """A Bench that knows when each post came."""
 
     async def say(self, effect: Effect) -> Outcome:
-        self.said: Said = [*getattr(self, "said", ()), (self.clock.now, effect.community, effect.place.remote)]
+        self.posted: Said = [*getattr(self, "posted", ()), (self.clock.now, effect.community, effect.place.remote)]
         return await super().say(effect)
 
 
@@ -52,10 +52,10 @@ async def test_never_faster_than_the_limit_and_never_starving(posts: list[tuple[
             await give(bench, community, place)
         await bench.settle()
         await bench.jump(minutes=2)
-        assert sorted((community, place) for _, community, place in bench.said) == sorted(posts)
+        assert sorted((community, place) for _, community, place in bench.posted) == sorted(posts)
         for rate, keys in ((limit.place, (1, 2)), (limit.community, (1,)), (limit.bot, ())):
             if rate:
-                assert [gap for gap in gaps(bench.said, *keys) if gap < timedelta(seconds=1 / rate)] == []
+                assert [gap for gap in gaps(bench.posted, *keys) if gap < timedelta(seconds=1 / rate)] == []
 
 
 GARDEN: list[Plan] = []
@@ -73,8 +73,8 @@ async def test_a_small_community_does_not_wait_for_a_large_one(url: str, outside
         await give(bench, "small", "hall")
         bench.pace = Pace(bot=10)
         await bench.jump(seconds=5)
-        assert len(bench.said) == 9
-        assert "small" in {community for _, community, _ in bench.said[:2]}
+        assert len(bench.posted) == 9
+        assert "small" in {community for _, community, _ in bench.posted[:2]}
 
 
 async def test_what_is_taken_together_is_said_one_by_one(url: str, outside: Plan) -> None:
@@ -83,7 +83,7 @@ async def test_what_is_taken_together_is_said_one_by_one(url: str, outside: Plan
             await give(bench, "A", f"place {number}")
         bench.pace = Pace(bot=40)
         await bench.jump(seconds=1)
-        assert gaps(bench.said) == [timedelta(milliseconds=25)] * 7
+        assert gaps(bench.posted) == [timedelta(milliseconds=25)] * 7
 
 
 async def test_the_pace_is_kept_over_a_restart(url: str, outside: Plan) -> None:
@@ -96,7 +96,7 @@ async def test_the_pace_is_kept_over_a_restart(url: str, outside: Plan) -> None:
             await give(bench, "A", "x", f"Beans {start}")
             await bench.jump(seconds=9 * start)
             await bench.settle()
-            said += getattr(bench, "said", [])
+            said += getattr(bench, "posted", [])
     assert gaps(said) == [timedelta(seconds=10)]
 
 
@@ -107,7 +107,7 @@ async def test_a_clock_that_is_put_back_holds_up_nothing(url: str, outside: Plan
             bench.clock.now = bench.clock.now.replace(year=2026 + years)
             await give(bench, "A", "x", f"Beans {years}")
             await bench.jump(minutes=1)
-        assert len(bench.said) == 3
+        assert len(bench.posted) == 3
 
 
 class Slow(Watched):
@@ -126,4 +126,4 @@ async def test_a_post_counts_from_when_it_was_answered(url: str, outside: Plan) 
             await give(bench, "A", "x", name)
         await bench.settle()
         await bench.jump(minutes=1)
-        assert gaps(bench.said) == [timedelta(seconds=1)]
+        assert gaps(bench.posted) == [timedelta(seconds=1)]
