@@ -15,7 +15,7 @@ import random
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import insert, update
@@ -26,7 +26,7 @@ from bot.store.tables import community
 from bot.turn import Defaults, World
 from tests.bench import sending, start
 from tests.bench.databases import Kind, Sqlite
-from tests.bench.measure import ROUNDS, Block, Control, Figure, Sample, Spread, figure, figures, in_turns, say
+from tests.bench.measure import ROUNDS, Block, Control, Figure, Found, Sample, Spread, figure, figures, in_turns, say
 from tests.discord.emulator import TOKEN, Emulator
 from tests.discord.interactions import Interaction
 from tests.discord.person import pressed
@@ -36,8 +36,9 @@ PASSES, BLOCK = 4, 5  # blocks to a round, commands to a block
 COMMUNITY = '[community]\nlanguages = ["en"]\ncontact = "team@example.org"\nnotice = "https://example.org/privacy"\n'
 TURNS = (ROUNDS + 1) * PASSES * BLOCK
 OURS, CORE, INSERT = "Blether", "discord.py and bare Core", "discord.py and one INSERT"
-SERVERS, CHANNELS_EACH, MEMORY_ROUNDS = 2_500, 20, 3
-CLIENT, SETTLING = "discord.py alone", 6.0  # seconds after the last server is there
+SERVERS, CHANNELS_EACH, MEMORY_ROUNDS = 2_500, 20, 2
+CLIENT, ADDED = "discord.py alone", ", for the servers"
+SETTLING = 6.0  # seconds after the last server is there
 CHANNELS, SECONDS, WARMING = 200, 20.0, 2.0
 OPENS = 120.0
 ALLOWED, PACE = 50, 95.0  # requests a second, and the percent of them that should be posts
@@ -182,37 +183,46 @@ def _configured(there: Path, tables: str, url: str) -> Path:
 
 
 async def _memory(kind: Sqlite, house: Plan, folder: Path) -> list[Figure]:
-    """What a process holds that is in many servers, all of which it knows already."""
+    """What a process holds that is in many servers, all of which it knows already, and what it holds for them."""
     say(f"{SERVERS:,} servers of Discord ...")
-    with Emulator(checked=False) as emulator:
-        owner, names = emulator.state.user("Ailsa"), tuple(f"room-{number}" for number in range(CHANNELS_EACH))
-        for number in range(SERVERS):
-            emulator.state.guild(f"School {number}", owner, channels=names)
-        emulator.gateway.concurrency = SERVERS
-        url, key = await _known(kind, house, emulator)
-        tables = f'[discord]\ntoken = "{TOKEN}"\napi_base = "{emulator.base}"'
-        ours, bare = _configured(folder / "many-servers", tables, url), folder
-
-        async def blether() -> list[Sample]:
-            return [await _held("bot", "run", folder=ours, emulator=emulator, BLETHER_KEY=key)]
-
-        async def client() -> list[Sample]:
-            return [await _held("tests.bench.discord_client", emulator.base, TOKEN, folder=bare, emulator=emulator)]
-
-        found = await in_turns({CLIENT: client, OURS: blether}, passes=1, rounds=MEMORY_ROUNDS)
+    blocks: dict[str, Block] = {}
+    with ExitStack() as stack:
+        for servers in (SERVERS, 1):
+            emulator = stack.enter_context(Emulator(checked=False))
+            url, key = await _known(kind, house, emulator, servers)
+            tables = f'[discord]\ntoken = "{TOKEN}"\napi_base = "{emulator.base}"'
+            ours = _configured(folder / f"{servers}-servers", tables, url)
+            blocks |= {
+                f"{CLIENT}{servers}": _holding(
+                    "tests.bench.discord_client", emulator.base, TOKEN, emulator=emulator, folder=folder
+                ),
+                f"{OURS}{servers}": _holding("bot", "run", emulator=emulator, folder=ours, BLETHER_KEY=key),
+            }
+        held = await in_turns(blocks, passes=1, rounds=MEMORY_ROUNDS)
+    found: Found = {}
+    for name in (CLIENT, OURS):
+        many, one = held[f"{name}{SERVERS}"], held[f"{name}1"]
+        found |= {name: many, name + ADDED: [(a[0] - b[0], 0.0) for a, b in zip(many, one, strict=True)]}
     part = f"memory in {SERVERS:,} servers of Discord, {CHANNELS_EACH} channels in each"
-    return figures(part, found, {OURS: Control(CLIENT)}, unit="MB")
+    return figures(part, found, {OURS: Control(CLIENT), OURS + ADDED: Control(CLIENT + ADDED)}, unit="MB")
 
 
-async def _held(*asked: str, folder: Path, emulator: Emulator, **env: str) -> Sample:
-    emulator.gateway.sessions.clear()
-    async with _started(*asked, folder=folder, emulator=emulator, **env) as pid:
-        await asyncio.sleep(SETTLING)
-        return start.memory(pid), 0.0
+def _holding(*asked: str, emulator: Emulator, folder: Path, **env: str) -> Block:
+    async def block() -> list[Sample]:
+        emulator.gateway.sessions.clear()
+        async with _started(*asked, folder=folder, emulator=emulator, **env) as pid:
+            await asyncio.sleep(SETTLING)
+            return [(start.memory(pid), 0.0)]
+
+    return block
 
 
-async def _known(kind: Sqlite, house: Plan, emulator: Emulator) -> tuple[str, str]:
-    """The URL and the key of a house where every one of these servers was welcomed long ago."""
+async def _known(kind: Sqlite, house: Plan, emulator: Emulator, servers: int) -> tuple[str, str]:
+    """So many servers, and the URL and the key of a house where each of them was welcomed long ago."""
+    owner, names = emulator.state.user("Ailsa"), tuple(f"room-{number}" for number in range(CHANNELS_EACH))
+    for number in range(servers):
+        emulator.state.guild(f"School {number}", owner, channels=names)
+    emulator.gateway.concurrency = SERVERS
     url, key = kind.empty(), new_root()
     world = World(lambda: sending.START, lambda: "", random.Random(0))
     said = {"languages": "en", "zone": "Europe/London", "contact": "", "notice": "", "moderators": ""}
