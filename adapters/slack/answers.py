@@ -7,7 +7,7 @@ could not be said with it is said where the person can still be reached.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from adapters.slack import modal, pictures, show
+from adapters.slack.groups import Groups
 from adapters.slack.hear import Asked
 from adapters.slack.speak import Speaker, named
 from adapters.slack.voice import Json, Voice
@@ -60,8 +61,8 @@ class Acknowledgement:
 class Answers:
     """Answers people, each in the way that is open to them."""
 
-    def __init__(self, bot: Bot, speaker: Speaker, session: ClientSession) -> None:
-        self._bot, self._speaker, self._session = bot, speaker, session
+    def __init__(self, bot: Bot, speaker: Speaker, groups: Groups, session: ClientSession) -> None:
+        self._bot, self._speaker, self._groups, self._session = bot, speaker, groups, session
         self._work: set[asyncio.Task[None]] = set()
 
     def voice(self, languages: tuple[str, ...]) -> Voice:
@@ -100,7 +101,8 @@ class Answers:
         here = _Here(asked, client, ack, self.voice(answer.languages))
         kept = asked.way.kept(asked.heard.where)
         if isinstance(answer.said, Form):
-            await self._modal(modal.form(answer.said, answer.wires[0], here.voice, kept), here)
+            groups = await self._groups_for(answer.said, here)
+            await self._modal(modal.form(answer.said, answer.wires[0], here.voice, kept, groups), here)
             return
         said = show.answer(answer, here.voice, await pictures.sent(client, answer.said, here.voice))
         if asked.way.kind == "form":
@@ -116,6 +118,13 @@ class Answers:
                 await self._whisper(said, here)
         if isinstance(answer.said, Message) and answer.said.files:
             await self._hand_over(answer.said.files, here)
+
+    async def _groups_for(self, form: Form, here: _Here) -> Mapping[str, str]:
+        """The names of the workspace's groups of people, where the form may ask for some."""
+        if all(each.kind != "members" for each in form.fields):
+            return {}
+        there = await self._groups.of(here.client, here.asked.heard.community.id)
+        return {id: each.name for id, each in there.items()}
 
     async def _after_form(self, said: Json, wrong: Json | None, here: _Here) -> None:
         """Below its inputs, where it was begun, or in its own place."""

@@ -79,7 +79,7 @@ class Slack:
             address = await workspaces.open()
             there = _Open(bot, workspaces)
             await there.life.present(NAME, workspaces.names())
-            answers = Answers(bot, there.speaker, session)
+            answers = Answers(bot, there.speaker, there.members.groups, session)
             happenings = Happenings(bot, answers, there.members, workspaces, self._settings.prefix)
             app = AsyncApp(
                 name="blether",

@@ -4,6 +4,7 @@ description = Cadwch yr hyn a ddysgwch gyda'ch gilydd, rhannwch os mynnwch, dewc
 submit = Cadw
 next = Ymlaen
 close = Cau
+groups = grwpiau
 no-such-command = Does dim gorchymyn { $typed } yma. Gallwch ddechrau'r rhain:
 no-commands = Does dim gorchmynion yma.
 room = **/{ $name }**: { $about }

@@ -4,6 +4,7 @@ description = Keep what you learn with each other, share it if you like, find it
 submit = Save
 next = Go on
 close = Close
+groups = groups
 no-such-command = There is no command { $typed } here. You can start these:
 no-commands = There are no commands here.
 room = **/{ $name }**: { $about }

@@ -45,6 +45,7 @@ METHODS: Final[Mapping[str, tuple[str, ...]]] = {
     "conversations_replies": HISTORY,
     "files_upload_v2": ("files:write",),
     "oauth_v2_access": (),
+    "usergroups_list": ("usergroups:read",),
     "users_info": ("users:read",),
     "views_open": (),
     "views_publish": (),

@@ -13,6 +13,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.groups import Groups
 from adapters.slack.hear import Asked
 from adapters.slack.speak import named
 from bot.talk import Call, Heard, Quoted, Remote, Role
@@ -37,7 +38,7 @@ class Members:
     """Everybody who was met lately, by workspace and id."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+        self._clock, self.groups = clock, Groups(clock)
         self._known: OrderedDict[tuple[str, str], Member] = OrderedDict()
         self._called: OrderedDict[tuple[str, str], str] = OrderedDict()  # channels
 
@@ -63,7 +64,9 @@ class Members:
         """With the names and rights of the person, and the names of everybody and everything they name."""
         heard = asked.heard
         me = await self.known(client, heard.community.id, heard.who.id, heard.who.name)
-        met = replace(heard, who=replace(heard.who, name=me.name), role=me.role)
+        groups = await self.groups.of(client, heard.community.id)
+        mine = tuple(id for id, each in groups.items() if heard.who.id in each.people)
+        met = replace(heard, who=replace(heard.who, name=me.name), role=me.role, groups=mine)
         if heard.where.kind != "direct" and not heard.where.name:
             name = await self.channel(client, heard.community.id, heard.where.id.partition("/")[0])
             met = replace(met, where=replace(heard.where, name=name))
@@ -82,6 +85,9 @@ class Members:
             return replace(value, author=await self._named(value.author, heard, client))
         if not isinstance(value, Remote) or value.name:
             return value
+        if value.kind == "group":
+            groups = await self.groups.of(client, heard.community.id)
+            return replace(value, name=groups[value.id].name) if value.id in groups else value
         if value.id.startswith(("U", "W")):
             return replace(value, name=(await self.known(client, heard.community.id, value.id)).name)
         return replace(value, name=await self.channel(client, heard.community.id, value.id))

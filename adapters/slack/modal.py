@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from adapters.slack.show import TITLE
@@ -17,14 +18,17 @@ TYPED: Final = 3000  # characters of one input
 OPTION: Final = 75
 HINT: Final = 2000
 FEW: Final = 10  # options that can be ticked one below the other
+OPTIONS: Final = 100  # of one select
+GROUPS: Final = "groups"  # what the name of the input for groups of people ends with
+NO_GROUPS: Final[Mapping[str, str]] = MappingProxyType({})
 VALUE: Final = "value"  # the one element of each input
 _PERSON: Final = re.compile(r"[UW][A-Z0-9]{5,14}")
 _PLACE: Final = re.compile(r"[CG][A-Z0-9]{5,14}")
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def form(asked: Form, wire: str, voice: Voice, metadata: str) -> Json:
-    """The modal; ``metadata`` comes back with what is typed."""
+def form(asked: Form, wire: str, voice: Voice, metadata: str, groups: Mapping[str, str] = NO_GROUPS) -> Json:
+    """The modal; ``metadata`` comes back with what is typed. ``groups`` of people, by id, are called so."""
     whole = voice.line(asked.title)
     title = voice.label(asked.title, TITLE)
     notes = [*([] if whole == title else [asked.title]), *asked.notes]
@@ -40,9 +44,24 @@ def form(asked: Form, wire: str, voice: Voice, metadata: str) -> Json:
         "private_metadata": metadata,
         "blocks": [
             *([{"type": "rich_text", "elements": apart(parts)}] if parts else []),
-            *(_input(each, mark, voice) for each in asked.fields),
+            *(made for each in asked.fields for made in _inputs(each, mark, voice, groups)),
         ],
     }
+
+
+def _inputs(asked: Field, mark: str, voice: Voice, groups: Mapping[str, str]) -> Iterator[Json]:
+    """One; where groups may be named, too, a second one, since Slack has none for people and groups."""
+    yield _input(asked, mark, voice)
+    if asked.kind == "members" and groups:
+        there = [{"text": plain(f"@{cut(name, OPTION - 1)}"), "value": id} for id, name in groups.items()][:OPTIONS]
+        chosen = _begun("options", [each for each in there if each["value"] in asked.value])
+        yield {
+            "type": "input",
+            "block_id": f"{asked.name}.{mark}.{GROUPS}",
+            "label": plain(cut(f"{voice.line(asked.label)} ({voice.line(Text('slack.groups'))})", HINT)),
+            "optional": True,
+            "element": {"type": "multi_static_select", "options": there, "action_id": VALUE} | chosen,
+        }
 
 
 def _input(asked: Field, mark: str, voice: Voice) -> Json:
@@ -124,7 +143,8 @@ def options(found: tuple[Option, ...], voice: Voice) -> Json:
 
 def errors(said: Refusal, view: Mapping[str, Any], voice: Voice) -> Json | None:
     """What is wrong, below each input; None where something is wrong with what does not stand in this modal."""
-    blocks = {field_of(each["block_id"]): each["block_id"] for each in view["blocks"] if each["type"] == "input"}
+    inputs = [each["block_id"] for each in view["blocks"] if each["type"] == "input"]
+    blocks = {field_of(each): each for each in reversed(inputs)}  # of two inputs of one field it is the first
     if not said.problems or any(name not in blocks for name, _ in said.problems):
         return None
     return {"response_action": "errors", "errors": {blocks[name]: voice.line(why) for name, why in said.problems}}
@@ -138,7 +158,14 @@ def field_of(block: str) -> str:
 def typed(view: Mapping[str, Any]) -> dict[str, Typed]:
     """What stands in a submitted modal, by field."""
     values: Mapping[str, Mapping[str, Mapping[str, Any]]] = view["state"]["values"]
-    return {field_of(block): _brought(each[VALUE]) for block, each in values.items() if VALUE in each}
+    there = {block: each[VALUE] for block, each in values.items() if VALUE in each}
+    brought = {field_of(block): _brought(each) for block, each in there.items() if not block.endswith(f".{GROUPS}")}
+    for block, each in there.items():
+        if block.endswith(f".{GROUPS}"):  # the second input of a field that has people already
+            people: Any = brought.get(field_of(block)) or ()
+            groups = (Remote(str(one["value"]), kind="group") for one in each.get("selected_options") or ())
+            brought[field_of(block)] = (*people, *groups)
+    return brought
 
 
 def _brought(element: Mapping[str, Any]) -> Typed:

@@ -7,14 +7,15 @@ and escapes three characters; all of that is undone here. The words after the ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from bot.talk import Call, Command, Remote
 
-_POINTED: Final = re.compile(r"<(?P<sign>[@#])(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^<>]*))?>")
+_POINTED: Final = re.compile(r"<(?P<sign>[@#]|!subteam\^)(?P<id>[A-Z0-9]+)(?:\|(?P<name>[^<>]*))?>")
+GROUP: Final = "!subteam^"  # how Slack writes that a group of people is pointed at
 _LINK: Final = re.compile(r"<(?P<address>(?:https?://|mailto:|tel:)[^<>|]*)(?:\|(?P<words>[^<>]*))?>", re.IGNORECASE)
-_PAIR: Final = r'(?<!\S)(?P<field>{names}):(?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<bare><[@#][^<>]*>|\S*))'
+_PAIR: Final = r'(?<!\S)(?P<field>{names}):(?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<bare><[@#!][^<>]*>|\S*))'
 NAMED: Final = {"somebody": "@", "somewhere": "#", "members": "@"}
 
 
@@ -57,7 +58,7 @@ def _unquoted(words: str) -> str:
 def _meant(kind: str, written: Sequence[str]) -> Any:
     """The value of a field that was named as often as there are words."""
     if kind == "members":
-        return tuple(each for words in written for each in pointed(words, "@"))
+        return tuple(each for words in written for sign in ("@", GROUP) for each in pointed(words, sign))
     if kind == "picks":
         return tuple(map(plainly, written))
     if kind in NAMED and (found := pointed(written[-1], NAMED[kind])):
@@ -66,19 +67,23 @@ def _meant(kind: str, written: Sequence[str]) -> Any:
 
 
 def pointed(words: str, sign: str) -> tuple[Remote, ...]:
-    """The people or places that are pointed at in what was typed."""
+    """The people, groups or places that are pointed at in what was typed."""
     found = (each for each in _POINTED.finditer(words) if each["sign"] == sign)
-    return tuple(Remote(each["id"], plainly(each["name"] or "")) for each in found)
+    kind = "group" if sign == GROUP else "channel"
+    return tuple(Remote(each["id"], _name(each), kind) for each in found)
 
 
 def plainly(words: str) -> str:
     """What was typed, as its writer saw it."""
-    words = _POINTED.sub(lambda each: f"{each['sign']}{each['name'] or each['id']}", words)
+    words = _POINTED.sub(lambda each: f"{each['sign'].replace(GROUP, '@')}{_name(each) or each['id']}", words)
     words = _LINK.sub(lambda each: each["words"] or each["address"], words)
+    return _unescaped(words)
+
+
+def _name(found: re.Match[str]) -> str:
+    name = found["name"] or ""
+    return _unescaped(name.removeprefix("@") if found["sign"] == GROUP else name)
+
+
+def _unescaped(words: str) -> str:
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def of_fields(values: Mapping[str, Any]) -> Iterable[Remote]:
-    """The people and places among the values of a Call or a form."""
-    for value in values.values():
-        yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, Remote))

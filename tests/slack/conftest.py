@@ -34,9 +34,8 @@ def state() -> State:
 
 def school(state: State) -> tuple[Team, User]:
     """A team with one person in one channel; the app has every right, command, shortcut and event."""
-    state.app.scopes = frozenset(
-        {"chat:write", "commands", "users:read", "channels:read", "channels:history", "im:write", "files:write"}
-    )
+    rights = ("channels:history", "channels:read", "chat:write", "commands", "files:write", "im:write")
+    state.app.scopes = frozenset({*rights, "usergroups:read", "users:read"})
     state.app.commands, state.app.shortcuts = frozenset({"/learn"}), {"learn.log": "I learned from this"}
     state.app.events = frozenset({"app_mention", "app_home_opened", "message.im"})
     team = state.team("school", ["Ailsa"], ["staffroom"])

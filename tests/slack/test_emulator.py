@@ -98,7 +98,7 @@ WRONG = [
     ("chat.postMessage", {"channel": "#", "text": "x" * 40_001}, "msg_too_long"),
     ("chat.postMessage", {"channel": "#", "text": "x", "metadata": {"a": 1}}, "invalid_metadata_format"),
     ("reactions.add", {"name": "wave"}, "unknown_method"),
-    ("usergroups.list", {}, "missing_scope"),
+    ("conversations.join", {}, "missing_scope"),
     ("apps.connections.open", {}, "not_allowed_token_type"),
     ("views.open", {"trigger_id": "1.2.3", "view": bolted.FORM}, "invalid_trigger_id"),
     ("views.open", {"trigger_id": "1.2.3", "view": bolted.FORM | {"submit": None}}, "invalid_arguments"),

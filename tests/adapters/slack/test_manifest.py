@@ -77,6 +77,7 @@ def test_it_asks_for_what_is_used_and_nothing_else(made: dict[str, Any]) -> None
         "groups:read",
         "im:history",
         "im:write",
+        "usergroups:read",
         "users:read",
     )
 

@@ -13,7 +13,22 @@ from hypothesis import strategies as st
 from adapters.slack import modal, show
 from adapters.slack.voice import Voice
 from bot.limits import BUTTONS
-from bot.talk import Button, Call, Field, Form, Item, Message, Occasion, Option, Phrase, Picture, Place, Refusal, text
+from bot.talk import (
+    Button,
+    Call,
+    Field,
+    Form,
+    Item,
+    Message,
+    Occasion,
+    Option,
+    Phrase,
+    Picture,
+    Place,
+    Refusal,
+    Remote,
+    text,
+)
 from bot.texts import Texts
 from tests.hostile import LONG, MARKUP, MENTIONS, PARTS
 
@@ -243,6 +258,31 @@ CHOICE = {"text": plain("Hello"), "value": "b"}
 def test_a_field_holds_what_was_typed(english: Voice, asked: Field, expected: dict[str, Any]) -> None:
     (block,) = modal.form(Form(text("t.hello"), (), (asked,)), "1w", english, "")["blocks"]
     assert block["element"] == expected | {"action_id": "value"}
+
+
+def test_groups_of_people_are_named_in_an_input_beside_theirs(english: Voice) -> None:
+    """Slack has no input for both; where a workspace has no groups there is none for them."""
+    asked = Form(text("t.hello"), (), (Field("f", "members", text("t.go"), value=("U0MAI123", "S0HEADS")),))
+    people, groups = modal.form(asked, "1w", english, "", {"S0HEADS": "heads", "S0ALL": "all"})["blocks"]
+    heads, everybody = ({"text": plain(f"@{each}"), "value": f"S0{each.upper()}"} for each in ("heads", "all"))
+    assert groups == {
+        "type": "input",
+        "block_id": f"{people['block_id']}.groups",
+        "label": plain("Go (groups)"),
+        "optional": True,
+        "element": {
+            "type": "multi_static_select",
+            "action_id": "value",
+            "options": [heads, everybody],
+            "initial_options": [heads],
+        },
+    }
+    brought = {
+        people["block_id"]: {"value": {"type": "multi_users_select", "selected_users": ["U0MAI123"]}},
+        groups["block_id"]: {"value": {"type": "multi_static_select", "selected_options": [everybody]}},
+    }
+    named = (Remote("U0MAI123"), Remote("S0ALL", kind="group"))
+    assert modal.typed({"state": {"values": brought}}) == {"f": named}
 
 
 def test_errors_stand_below_their_inputs(english: Voice) -> None:

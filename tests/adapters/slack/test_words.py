@@ -57,6 +57,12 @@ def log(**values: Any) -> Call:
             'with others:"<@U0MAI|mai> <@U0SION|sion>" others:<@U0ELIN>',
             Call.of("meet.with", {"others": (Remote("U0MAI", "mai"), Remote("U0SION", "sion"), Remote("U0ELIN"))}),
         ),
+        (
+            "meet",
+            "with others:<!subteam^S0HEADS|@heads> others:<@U0MAI|mai>",
+            Call.of("meet.with", {"others": (Remote("S0HEADS", "heads", "group"), Remote("U0MAI", "mai"))}),
+        ),
+        ("learn", "log ask <!subteam^S0HEADS|@heads>", log(what="ask @heads")),
         ("learn", "list", Call("learn.list")),
         ("learn", "", None),
         ("learn", "forget it", None),
@@ -72,4 +78,4 @@ def test_what_was_typed_as_words_points_at_nobody() -> None:
 
 
 def test_a_broadcast_stays_words() -> None:
-    assert plainly("<!channel> <!subteam^S1|all>") == "<!channel> <!subteam^S1|all>"
+    assert plainly("<!channel> <!subteam^S1|@all>") == "<!channel> @all"
