@@ -87,16 +87,23 @@ async def test_it_is_planned_changed_and_called_off(school: School) -> None:
     assert (planned(school), len(posts(school))) == ([], 1)
 
 
-@pytest.mark.parametrize("after", [True, False], ids=["it was made", "it was not"])
-async def test_it_is_made_once_however_the_answer_is_lost(school: School, after: bool) -> None:
-    school.emulator.faults.script("POST .*/scheduled-events", Fault("drop", after=after))
-    school.emulator.faults.script("GET .*/scheduled-events", Fault("status", status=503))
-    await fair(school)
-    await school.settle(lambda: bool(planned(school)) and not school.emulator.faults.left)
-    await fair(school, clock="15:00")
-    await school.settle(lambda: any(each.method == "PATCH" and each.effect for each in school.emulator.requests))
+async def test_it_is_made_once_however_the_answer_is_lost(school: School) -> None:
+    """After it was made and before; and whoever looks for it has to look again."""
+    for number, after in enumerate((True, False)):
+        school.emulator.faults.script("POST .*/scheduled-events", Fault("drop", after=after))
+        school.emulator.faults.script("GET .*/scheduled-events", Fault("status", status=503))
+        await fair(school, where=f"room-{number}")
+        await school.settle(lambda: not school.emulator.faults.left)
+        await fair(school, where=f"room-{number}", clock="15:00")
+        await school.settle(lambda: changed(school) == number + 1)  # noqa: B023  # it is awaited here
     asked = [each.method for each in school.emulator.requests if "scheduled-events" in each.path]
-    assert (len(planned(school)), asked[:3]) == (1, ["POST", "GET", "GET"])
+    once = ["POST", "GET", "GET"]
+    assert (len(planned(school)), asked) == (2, [*once, "PATCH", *once, "POST", "PATCH"])
+
+
+def changed(school: School) -> int:
+    """How often an event was."""
+    return sum(each.method == "PATCH" and each.effect.startswith("event") for each in school.emulator.requests)
 
 
 async def test_where_it_may_not_be_planned_it_is_posted_all_the_same(school: School) -> None:
