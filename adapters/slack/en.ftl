@@ -16,5 +16,6 @@ too-slow = That took too long to open. Nothing was changed; please try once more
 home = **What you can do with Blether:**
 installed = Blether is in your workspace now. Close this page and open Blether in Slack: its Home has everything.
 not-installed = Blether was not installed, and nothing was kept. Please begin once more.
+one-workspace = Blether is let in by one workspace at a time, never by a whole organisation, and nothing was kept. Please begin once more, and choose a workspace on Slack's page.
 gone = Blether is not installed in this workspace any more. Whoever looks after it can install it again.
 not-read = I do not read or keep what is written here. These are the commands; a button shows more:

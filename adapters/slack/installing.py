@@ -28,6 +28,7 @@ from bot.texts import Texts
 
 STATE: Final = 600.0  # seconds for somebody to say yes on Slack's page
 NOT_YET: Final = 503
+NOT_SO: Final = 400
 STATES: Final = 1_000  # installations under way; an older one has to begin again
 
 
@@ -49,6 +50,10 @@ class States(AsyncOAuthStateStore):
         return self._until.pop(state, 0.0) > self._clock()
 
 
+class OfMany(BoltError):
+    """A whole organisation wants to let Blether in, not a workspace of it: everything here is one workspace's."""
+
+
 class Installations(AsyncInstallationStore):
     """Where Bolt puts what Slack gave."""
 
@@ -56,7 +61,9 @@ class Installations(AsyncInstallationStore):
         self._workspaces, self._life = workspaces, life
 
     async def async_save(self, installation: Installation) -> None:
-        if installation.is_enterprise_install or not (installation.team_id and installation.bot_token):
+        if installation.is_enterprise_install:
+            raise OfMany
+        if not (installation.team_id and installation.bot_token):
             raise BoltError("only a workspace can let Blether in")
         there = await asked(self._workspaces.client(), installation.bot_token)
         expires = installation.bot_token_expires_at and installation.bot_token_expires_at - installation.installed_at
@@ -122,6 +129,8 @@ class Installing:
         return self._page("slack.installed", 200)
 
     async def _failed(self, args: AsyncFailureArgs) -> BoltResponse:
+        if isinstance(args.error, OfMany):
+            return self._page("slack.one-workspace", NOT_SO)
         return self._page("slack.not-installed", args.suggested_status_code)
 
     def _page(self, key: str, status: int) -> BoltResponse:

@@ -54,15 +54,16 @@ def access(call: Call) -> Answer:
     for each in team.channels.values():
         if each.kind == "public":
             each.members.add(team.bot.id)
+    whole = call.state.organisation
     return {
         "app_id": app.id,
         "authed_user": {"id": code.user.id},
         "scope": ",".join(sorted(app.scopes)),
         "token_type": "bot",
         "bot_user_id": team.bot.id,
-        "team": {"id": team.id, "name": team.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if whole else {"id": team.id, "name": team.domain},
+        "enterprise": {"id": whole, "name": "Trust"} if whole else None,
+        "is_enterprise_install": bool(whole),
     } | _tokens(call.state, team)
 
 

@@ -199,6 +199,7 @@ class State:
         self.codes: dict[str, Any] = {}  # of installations that somebody agreed to
         self.rotates = False  # whether tokens are renewed every twelve hours
         self.grace = 60.0  # seconds that a refresh token may be used again in; documented as short
+        self.organisation = ""  # the id of the one that lets the app in as a whole, where it does so
         self.origin = ""  # where it is found, once it runs
         self._ts = time.clock_gettime_ns(time.CLOCK_REALTIME) // 1000
 

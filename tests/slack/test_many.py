@@ -143,10 +143,16 @@ async def test_an_installation_that_nobody_began_here_is_refused(warm: Warm, tmp
         registered(slack.state.app, manifest(warm))
         async with House.open(warm, tmp_path, tables(slack), OPEN) as house:
             await slack.until("a way to the program", lambda: reached(slack, house.complaints))
+            slack.state.organisation = slack.state.id("E")
+            school = slack.state.team("school", ["Ailsa"], ["staffroom"])
+            school.token = ""
+            assert await slack.install(school, school.user("Ailsa"), page(slack, "install")) == 400
+            asked = [each.method for each in slack.state.calls]
             for query in ("code=x&state=y", "code=x", "state=y", "error=access_denied", ""):
                 async with slack.session.get(f"{page(slack, 'oauth_redirect')}?{query}") as answer:
                     assert "was not installed" in await answer.text()
-        assert (slack.state.calls, slack.violations) == ([], [])
+        assert ([each.method for each in slack.state.calls], slack.violations) == (asked, [])
+    assert left_and_granted(tmp_path) == ([], 0)
 
 
 async def test_the_home_has_what_awaits_somebody_and_everything_as_buttons(warm: Warm, tmp_path: Path) -> None:
