@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -33,13 +34,19 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
+@cache  # a catalogue is read for its sentences, its faults and its bundle: to parse it is most of a start
+def parsed(source: str) -> ast.Resource:
+    """A catalogue's words as Fluent reads them; nobody changes what is in it."""
+    return FluentParser().parse(source)
+
+
 def sentences(path: Path) -> dict[str, Sentence]:
     """Each key with its sentence, attributes as ``key.attribute``; none where there is no file."""
     found: dict[str, Sentence] = {}
     if not path.exists():
         return found
     source = path.read_text("utf-8")
-    for entry in FluentParser().parse(source).body:
+    for entry in parsed(source).body:
         if isinstance(entry, ast.Message):
             parts = {"": entry.value} | {f".{each.id.name}": each.value for each in entry.attributes}
             for suffix, pattern in parts.items():
@@ -58,7 +65,7 @@ def broken(path: Path) -> Iterator[Fault]:
         if MARK.search(written):
             yield Fault(f"{path}:{number}", "a private-use character", "take it out: the house uses these itself")
     seen: set[str] = set()
-    for entry in FluentParser().parse(source).body:
+    for entry in parsed(source).body:
         line = _line(source, entry)
         if isinstance(entry, ast.Junk):
             yield Fault(f"{path}:{line}", "this is not Fluent", entry.annotations[0].message or "see projectfluent.org")

@@ -17,13 +17,13 @@ from typing import Any, cast
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.catalogue import MARK, MARKS, Sentence, broken, sentences
+from bot.catalogue import MARK, MARKS, Sentence, broken, parsed, sentences
 from bot.fault import Fault
 from bot.talk import Person, Phrase, Picture, Place, Text, Value, Word
 
@@ -237,7 +237,7 @@ def _argument(value: Any, mark: str) -> Any:
 def _bundle(path: Path, language: str) -> _Bundle:
     bundle = _Bundle([language], use_isolating=False)
     if path.exists():
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        bundle.add_resource(parsed(path.read_text("utf-8")))
     return bundle
 
 

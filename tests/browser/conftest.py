@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 import adapters.web
 from bot.talk import text
 from bot.texts import Texts
+from tests.cli.warm import Warm
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = (
@@ -37,11 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class House:
-    """`blether demo`, started and stopped as a person would, always at the same address; empty but for a ``week``."""
+    """`blether demo`, started and stopped as a person would, always at the same address; empty but for a ``week``.
 
-    def __init__(self, folder: Path, week: bool = False) -> None:
-        self.folder, self.port, self.log = folder, 0, folder / "log.txt"
-        self.environment = os.environ | {"BLETHER_DEMO_WEB__WEEK": str(week)}
+    It is forked from a process that is warm.
+    """
+
+    def __init__(self, folder: Path, warm: Warm, week: bool = False, **env: str) -> None:
+        self.folder, self.port, self._warm = folder, 0, warm
+        self._env = {"BLETHER_DEMO_WEB__WEEK": str(week)} | env
+        self.complaints = ""
         folder.mkdir()
 
     @property
@@ -49,23 +51,18 @@ class House:
         return ("demo", "--port", str(self.port), "--no-open", "--folder", str(self.folder))
 
     def start(self) -> None:
-        line = (sys.executable, "-m", "bot", *self.command)
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                line, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True
-            )
-        assert self.process.stdout
-        said = self.process.stdout.readline()
+        self.process = self._warm.start(*self.command, folder=ROOT, **self._env)
+        said = self.process.line()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/\?start=\S+", said)
-        assert found, f"the first line was {said!r}, the log says {self.log.read_text()}"
+        assert found, f"the first line was {said!r}, it complains: {self.process.communicate(5)[1]}"
         self.start_address, self.port = found[0], int(found[1])
         self.address = f"http://127.0.0.1:{self.port}"
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        assert self.process.stdout
-        self.process.stdout.close()
-        return self.process.wait(5)
+        code = self.process.wait(5)
+        self.complaints += self.process.communicate()[1]
+        return code
 
 
 class Window:
@@ -134,21 +131,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, warmed: Warm) -> Iterator[House]:
     """A house that all tests share, after the sample's week."""
-    yield from running(House(tmp_path_factory.mktemp("browser") / "house", week=True))
+    yield from running(House(tmp_path_factory.mktemp("browser") / "house", warmed, week=True))
 
 
 @pytest.fixture
-def fragile(tmp_path: Path) -> Iterator[House]:
+def fragile(tmp_path: Path, warmed: Warm) -> Iterator[House]:
     """A house of one's own, to be killed."""
-    yield from running(House(tmp_path / "fragile"))
+    yield from running(House(tmp_path / "fragile", warmed))
 
 
 @pytest.fixture
-def outside(tmp_path: Path) -> Iterator[House]:
+def outside(tmp_path: Path, warmed: Warm) -> Iterator[House]:
     """`blether run` with rooms from outside the tree, which it knows of by its configuration alone."""
-    yield from running(Configured(tmp_path / "outside"))
+    yield from running(Configured(tmp_path / "outside", warmed))
 
 
 class Configured(House):
@@ -176,7 +173,7 @@ def running(house: House) -> Iterator[House]:
     yield house
     if house.process.poll() is None:
         assert house.stop() == 0
-    assert [word for word in ("Traceback", "came_to_nothing") if word in house.log.read_text()] == []
+    assert [word for word in ("Traceback", "came_to_nothing") if word in house.complaints] == []
 
 
 @pytest.fixture

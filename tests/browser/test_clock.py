@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from bot.talk import text
 from bot.texts import Texts
 from tests.browser.conftest import ROOT, TEXTS, House, Open, Window, running
+from tests.cli.warm import Warm
 
 BELL = ROOT / "tests/timetable/bell"
 SEND = "const { send } = await import('/static/sending.js');"
@@ -19,10 +20,9 @@ RUNG = Texts({"core": ROOT / "bot", "bell": BELL})
 
 
 @pytest.fixture
-def tower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def tower(tmp_path: Path, warmed: Warm) -> Iterator[House]:
     """A demo with a school bell."""
-    monkeypatch.setenv("BLETHER_DEMO_ROOMS__FOLDERS", str(BELL.parent))
-    yield from running(House(tmp_path / "tower"))
+    yield from running(House(tmp_path / "tower", warmed, BLETHER_DEMO_ROOMS__FOLDERS=str(BELL.parent)))
 
 
 def shown(one: Window) -> Locator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -13,9 +12,8 @@ KNOWN = """async () => {
 }"""
 
 
-@pytest.mark.parametrize(("person", "language"), [("mererid", "cy"), ("ailsa", "en")])
-def test_every_command_answers(window: Open, person: str, language: str) -> None:
-    one = window(person, language=language)
+def test_every_command_answers_a_member(window: Open) -> None:
+    one = window("ailsa")
     names = [each["name"] for each in one.page.evaluate(KNOWN)["commands"]]
     assert len(names) == len(set(names)) > 20
     answered, sorry = {}, one.words("core.apology", reference="").split(",")[0]

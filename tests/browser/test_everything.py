@@ -13,6 +13,7 @@ from bot.house import Plan
 from bot.marks import Days, Led
 from bot.room import Action, Param
 from tests.browser.conftest import House, Open, Window, running
+from tests.cli.warm import Warm
 from tests.finding import found
 from tests.house.made import sound, typed
 
@@ -30,8 +31,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    yield from running(House(tmp_path_factory.mktemp("forms") / "house"))
+def whole(tmp_path_factory: pytest.TempPathFactory, warmed: Warm) -> Iterator[House]:
+    yield from running(House(tmp_path_factory.mktemp("forms") / "house", warmed))
 
 
 def asking(action: Action) -> bool:

@@ -16,7 +16,7 @@ from typing import IO
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from tests.cli.warm import PROJECT, Warm
+from tests.cli.warm import PROJECT, Forked, Warm
 
 Done = tuple[int, str, str]  # exit code, what it said, what it complained of
 Quick = Callable[..., Done]
@@ -39,10 +39,9 @@ WELL = _Well()
 
 
 @pytest.fixture(scope="session")
-def warm() -> Iterator[Warm]:
+def warm(warmed: Warm) -> Warm:
     """A warmed process to fork from."""
-    with Warm("bot.__main__", "adapters.web") as warm:
-        yield warm
+    return warmed
 
 
 @pytest.fixture
@@ -50,8 +49,9 @@ def quick(warm: Warm, tmp_path: Path) -> Quick:
     """A command that ends by itself, in a forked process: sooner than `blether`."""
 
     def run(*args: str, **env: str) -> Done:
-        code = warm.run("tests.cli.warm:command", *args, folder=tmp_path, **env)
-        return code, (tmp_path / "out").read_text("utf-8"), (tmp_path / "err").read_text("utf-8")
+        process = warm.start(*args, folder=tmp_path, **env)
+        said, complaints = process.communicate()
+        return process.wait(0), said, complaints
 
     return run
 
@@ -96,7 +96,7 @@ def to_mend(faults: str) -> str:
 class Running:
     """A bot that runs; ``address`` is where its page is, with the start token."""
 
-    process: subprocess.Popen[str]
+    process: Forked | Started
     address: str
 
     def ends(self, number: int = signal.SIGTERM) -> tuple[int, str]:
@@ -106,16 +106,29 @@ class Running:
         return self.process.returncode, complaints
 
 
-class Blether:
-    """The program in a folder; what it complains of goes into ``log``, or is waited for at its end."""
+class Started(subprocess.Popen[str]):
+    """A process of its own from its first step."""
 
-    def __init__(self, folder: Path, log: int | IO[str] = subprocess.PIPE) -> None:
-        self.folder, self.log = folder, log
+    def line(self) -> str:
+        """The next line it says."""
+        assert self.stdout
+        return self.stdout.readline()
+
+
+class Blether:
+    """The program in a folder; what it complains of goes into ``log``, or is waited for at its end.
+
+    With ``warm`` it is forked, unless it is to have another Python.
+    """
+
+    def __init__(self, folder: Path, log: int | IO[str] = subprocess.PIPE, warm: Warm | None = None) -> None:
+        self.folder, self.log, self._warm = folder, log, warm
 
     def __call__(self, *args: str, **env: str) -> Done:
         """Run it to its end."""
         process = self._start(*args, **env)
         said, complaints = process.communicate(timeout=60)
+        assert process.returncode is not None
         return process.returncode, said, complaints
 
     @contextmanager
@@ -123,19 +136,22 @@ class Blether:
         """``blether run``, or other words, from when it is open; killed at the end of the block if still there."""
         process = self._start(*(args or ["run"]), **env)
         try:
-            if process.stdout is None or not (said := re.match("Blether is open at (.+)", process.stdout.readline())):
+            if not (said := re.match("Blether is open at (.+)", process.line())):
                 raise AssertionError(f"it did not open: {process.communicate(timeout=5)}")
             yield Running(process, said[1])
         finally:
             process.kill()
             process.communicate()
 
-    def _start(self, *args: str, **env: str) -> subprocess.Popen[str]:
+    def _start(self, *args: str, **env: str) -> Forked | Started:
+        env = {"COLUMNS": "80", "NO_COLOR": "1"} | env
+        if self._warm and not any(name.startswith("PYTHON") for name in env):
+            return self._warm.start(*args, folder=self.folder, **env)
         clean = {name: value for name, value in os.environ.items() if not name.startswith("BLETHER_")}
-        return subprocess.Popen(
+        return Started(
             [sys.executable, "-m", "bot", *args],
             cwd=self.folder,
-            env=clean | {"PYTHONPATH": str(PROJECT), "COLUMNS": "80", "NO_COLOR": "1"} | env,
+            env=clean | {"PYTHONPATH": str(PROJECT)} | env,
             stdout=subprocess.PIPE,
             stderr=self.log,
             encoding="utf-8",
@@ -143,7 +159,7 @@ class Blether:
 
 
 @pytest.fixture
-def blether(tmp_path: Path) -> Blether:
+def blether(tmp_path: Path, warm: Warm) -> Blether:
     """The program, in a folder where a configuration lies that opens the playground on any free port."""
     (tmp_path / "config.toml").write_text('[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[web]\nport = 0\n')
-    return Blether(tmp_path)
+    return Blether(tmp_path, warm=warm)

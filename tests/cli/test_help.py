@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Blether, Quick
@@ -44,8 +46,8 @@ def read(said: str) -> str:
     return "\n".join(line.rstrip() for line in said.strip().splitlines())
 
 
-def test_the_help_is_whole(blether: Blether) -> None:
-    code, said, complaints = blether("--help")
+def test_the_help_is_whole(tmp_path: Path) -> None:
+    code, said, complaints = Blether(tmp_path)("--help")
     assert (code, read(said), complaints) == (0, HELP.strip(), "")
 
 

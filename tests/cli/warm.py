@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -15,13 +17,75 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 PROJECT = Path(__file__).parent.parent.parent
+GOES_ON = 1_000  # no exit code
 DIALECTS = ("sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.dialects.postgresql.psycopg")  # which an engine imports
 
 
+class Forked:
+    """A process that goes on, of which a warmed one knows; what is here is as a ``subprocess.Popen`` has it."""
+
+    def __init__(self, warm: Warm, job: dict[str, Any]) -> None:
+        self._warm, self._said, self._complaints = warm, Path(job["files"][0]), Path(job["files"][1])
+        self.returncode: int | None = None
+        self.pid = warm.asked(job | {"goes on": True})
+        self._line = ""
+
+    def line(self) -> str:
+        """The first line it says; what there is of it when it has ended."""
+        ended = False
+        while not self._line.endswith("\n") and not ended:
+            ended = self.poll() is not None
+            time.sleep(0.005)
+            self._line = "".join(self._read(self._said).splitlines(keepends=True)[:1])
+        return self._line
+
+    @staticmethod
+    def _read(file: Path) -> str:
+        return file.read_text("utf-8") if file.exists() else ""
+
+    def poll(self) -> int | None:
+        """Its exit code, if it has ended."""
+        if self.returncode is None:
+            code = self._warm.asked({"ended": self.pid})
+            self.returncode = None if code == GOES_ON else code
+        return self.returncode
+
+    def wait(self, timeout: float) -> int:
+        """Its exit code. Raises subprocess.TimeoutExpired when it goes on after so many seconds."""
+        until = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() > until:
+                raise subprocess.TimeoutExpired("blether", timeout)
+            time.sleep(0.005)
+        assert self.returncode is not None
+        return self.returncode
+
+    def communicate(self, timeout: float = 60) -> tuple[str, str]:
+        """What it said until its end, after its first line if that was read; and all that it complained of."""
+        self.wait(timeout)
+        return self._read(self._said).removeprefix(self._line), self._read(self._complaints)
+
+    def send_signal(self, number: int) -> None:
+        """Unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to go."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Kill it."""
+        self.send_signal(signal.SIGKILL)
+
+
 class Warm:
-    """Starts processes one after another, all with these modules; close it with ``with``."""
+    """Starts processes, all with these modules; close it with ``with``."""
 
     def __init__(self, *modules: str) -> None:
+        self._words = tempfile.TemporaryDirectory(prefix="blether-words-")
+        self._started = itertools.count()
+        self._one = threading.Lock()  # asks at a time
         started = [sys.executable, "-m", "tests.cli.warm", *DIALECTS, *modules]
         self._parent = subprocess.Popen(
             started, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
@@ -32,6 +96,14 @@ class Warm:
 
     def __exit__(self, *_: object) -> None:
         self._parent.communicate(timeout=10)
+        self._words.cleanup()
+
+    def start(self, *args: str, folder: Path, **env: str) -> Forked:
+        """The command line in ``folder``, as ``blether`` would begin it, two seconds sooner; it goes on by itself."""
+        number = next(self._started)
+        files = [f"{self._words.name}/{name}-{number}" for name in ("out", "err")]
+        job = {"function": "tests.cli.warm:command", "args": args, "folder": str(folder), "env": env, "files": files}
+        return Forked(self, job)
 
     def run(
         self, function: str, *args: Any, folder: Path, kill: float | None = None, since: str = "", **env: str
@@ -41,18 +113,20 @@ class Warm:
         ``kill``: seconds until it is killed, from its start or from when it has written to the file ``since``.
         """
         job = {"function": function, "args": args, "folder": str(folder), "kill": kill, "since": since, "env": env}
-        return self._asked(job)
+        return self.asked(job)
 
     def itself(self, function: str, *args: Any, folder: Path) -> None:
         """Run ``module:function(*args)`` in ``folder`` and in the process that forks, which is warmer from then on."""
-        self._asked({"function": function, "args": args, "folder": str(folder), "itself": True})
+        self.asked({"function": function, "args": args, "folder": str(folder), "itself": True})
 
-    def _asked(self, job: dict[str, Any]) -> int:
+    def asked(self, job: dict[str, Any]) -> int:
+        """What the process that forks answers to a job."""
         if self._parent.stdin is None or self._parent.stdout is None:
             raise RuntimeError("it has no pipes")
-        self._parent.stdin.write(json.dumps(job) + "\n")
-        self._parent.stdin.flush()
-        return int(self._parent.stdout.readline())
+        with self._one:
+            self._parent.stdin.write(json.dumps(job) + "\n")
+            self._parent.stdin.flush()
+            return int(self._parent.stdout.readline())
 
 
 def become(job: dict[str, Any]) -> NoReturn:
@@ -61,7 +135,7 @@ def become(job: dict[str, Any]) -> NoReturn:
     try:
         os.chdir(job["folder"])
         os.environ |= job["env"]
-        for number, name in ((0, os.devnull), (1, "out"), (2, "err")):
+        for number, name in enumerate((os.devnull, *job.get("files", ("out", "err")))):
             os.dup2(os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC * bool(number)), number)
         _call(job)
         code = 0
@@ -93,8 +167,8 @@ def _itself(job: dict[str, Any]) -> int:
 
 def _size(job: dict[str, Any]) -> int:
     """How much stands in the file it is to write to."""
-    file = Path(job["folder"]) / job["since"]
-    return file.stat().st_size if job["since"] and file.exists() else 0
+    file = Path(job["folder"]) / job.get("since", "")
+    return file.stat().st_size if file.is_file() else 0
 
 
 def _kill(child: int, job: dict[str, Any]) -> None:
@@ -112,10 +186,23 @@ def command(*args: str) -> None:
     importlib.import_module("bot.__main__").main()
 
 
+def _ended(child: int) -> int:
+    found, status = os.waitpid(child, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if found else GOES_ON
+
+
+def _answer(job: dict[str, Any]) -> int:
+    if "ended" in job:
+        return _ended(job["ended"])
+    return _itself(job) if job.get("itself") else _fork(job)
+
+
 def _fork(job: dict[str, Any]) -> int:
     job["size"] = _size(job)
     if not (child := os.fork()):
         become(job)
+    if job.get("goes on"):
+        return child
     if job["kill"] is not None:
         _kill(child, job)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -127,7 +214,7 @@ def main() -> None:
         importlib.import_module(name)
     for line in sys.stdin:
         job = json.loads(line)
-        sys.stdout.write(f"{_itself(job) if job.get('itself') else _fork(job)}\n")
+        sys.stdout.write(f"{_answer(job)}\n")
         sys.stdout.flush()
 
 
