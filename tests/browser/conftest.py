@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 import adapters.web
 from bot.talk import text
 from bot.texts import Texts
-from tests.cli.warm import Warm
+from tests.cli.warm import Forked, Warm
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = (
@@ -43,8 +43,12 @@ class House:
     def __init__(self, folder: Path, warm: Warm, week: bool = False, **env: str) -> None:
         self.folder, self.port, self._warm = folder, 0, warm
         self._env = {"BLETHER_DEMO_WEB__WEEK": str(week)} | env
-        self.complaints = ""
+        self._lives = list[Forked]()
         folder.mkdir()
+
+    @property
+    def complaints(self) -> str:
+        return "".join(each.complaints for each in self._lives)
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -52,17 +56,16 @@ class House:
 
     def start(self) -> None:
         self.process = self._warm.start(*self.command, folder=ROOT, **self._env)
+        self._lives.append(self.process)
         said = self.process.line()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/\?start=\S+", said)
-        assert found, f"the first line was {said!r}, it complains: {self.process.communicate(5)[1]}"
+        assert found, f"the first line was {said!r}, it complains: {self.complaints}"
         self.start_address, self.port = found[0], int(found[1])
         self.address = f"http://127.0.0.1:{self.port}"
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        code = self.process.wait(5)
-        self.complaints += self.process.communicate()[1]
-        return code
+        return self.process.wait(5)
 
 
 class Window:

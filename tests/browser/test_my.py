@@ -42,7 +42,7 @@ def test_from_the_greeting_to_being_forgotten(
     sets(mine, day)
     takes_away(mine, tmp_path)
     is_forgotten(mine)
-    assert "Waiting three seconds" not in fragile.log.read_text()
+    assert "Waiting three seconds" not in fragile.complaints
 
 
 def is_greeted(mine: Window) -> None:

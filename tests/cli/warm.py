@@ -25,7 +25,7 @@ class Forked:
     """A process that goes on, of which a warmed one knows; what is here is as a ``subprocess.Popen`` has it."""
 
     def __init__(self, warm: Warm, job: dict[str, Any]) -> None:
-        self._warm, self._said, self._complaints = warm, Path(job["files"][0]), Path(job["files"][1])
+        self._warm, self._said, self._complained = warm, Path(job["files"][0]), Path(job["files"][1])
         self.returncode: int | None = None
         self.pid = warm.asked(job | {"goes on": True})
         self._line = ""
@@ -42,6 +42,11 @@ class Forked:
     @staticmethod
     def _read(file: Path) -> str:
         return file.read_text("utf-8") if file.exists() else ""
+
+    @property
+    def complaints(self) -> str:
+        """What it complained of so far."""
+        return self._read(self._complained)
 
     def poll(self) -> int | None:
         """Its exit code, if it has ended."""
@@ -63,7 +68,7 @@ class Forked:
     def communicate(self, timeout: float = 60) -> tuple[str, str]:
         """What it said until its end, after its first line if that was read; and all that it complained of."""
         self.wait(timeout)
-        return self._read(self._said).removeprefix(self._line), self._read(self._complaints)
+        return self._read(self._said).removeprefix(self._line), self.complaints
 
     def send_signal(self, number: int) -> None:
         """Unless it has ended."""
