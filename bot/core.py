@@ -22,6 +22,7 @@ from bot.library import Library
 from bot.logs import broke
 from bot.marks import Led, Pick
 from bot.metrics import Metrics
+from bot.pictures import handed_over
 from bot.reading import read
 from bot.room import Action, Room
 from bot.store import Store
@@ -209,7 +210,10 @@ class Bot:
             await self._scrub()
         if rung or turn.forgotten or turn.rescheduled:
             self.bell.set()
-        return Answer(said, wires, self._languages(turn))
+        spoken = self._languages(turn)
+        if isinstance(said, Message) and said.files:
+            said = await handed_over(said, self.texts, spoken)
+        return Answer(said, wires, spoken)
 
     async def _step(
         self, turn: Turn, action: Action, call: Call, ask: tuple[str, ...], attempt: Attempt

@@ -8,6 +8,7 @@ import importlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -15,12 +16,12 @@ from typing import Any, Literal
 import structlog
 
 from bot.logs import broke
-from bot.talk import Person, Phrase, Picture, Place, Text
+from bot.talk import Message, Person, Phrase, Picture, Place, Text
 from bot.texts import Texts
 
 log = structlog.get_logger("blether.pictures")
 DENSITY = 144  # pixels an inch: two to a point, as sharp screens have them
-Form = Literal["png", "svg"]
+Form = Literal["png", "svg", "pdf"]
 
 # Typst lets go of the interpreter while it draws, so a thread does; one, which leaves a processor to the house.
 _pen = ThreadPoolExecutor(1, "pictures")
@@ -43,6 +44,15 @@ async def draw(
     except Exception as bug:
         log.error("not-drawn", picture=picture.drawn, **broke(bug))
         return None
+
+
+async def handed_over(said: Message, texts: Texts, languages: Sequence[str]) -> Message:
+    """The same with its files drawn that are to be; one that could not be drawn is left out."""
+    files = []
+    for each in said.files:
+        content = each.content if each.drawn is None else await draw(each.drawn, texts, languages, "pdf")
+        files += [] if content is None else [replace(each, content=content)]
+    return replace(said, files=tuple(files))
 
 
 def _drawn(source: Path, form: Form, inputs: dict[str, str]) -> bytes:

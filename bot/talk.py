@@ -175,11 +175,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to take away: only ever in a private answer, and never stored."""
+    """Something to take away, only in a private answer and never stored; if ``drawn``, when it is handed over."""
 
     name: str
     media: str  # its media type
-    content: str
+    content: str | bytes = ""
+    drawn: Picture | None = None
+
+    @property
+    def data(self) -> bytes:
+        """What is in it."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
 
 
 @dataclass(frozen=True, slots=True)

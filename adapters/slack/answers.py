@@ -175,9 +175,7 @@ class Answers:
         """Files go where the person and Blether talk alone."""
         channel = await self._speaker.direct(here.client, here.asked.heard.community.id, here.asked.heard.who.id)
         for each in files:
-            await here.client.files_upload_v2(
-                channel=channel, filename=each.name, title=each.name, content=each.content.encode()
-            )
+            await here.client.files_upload_v2(channel=channel, filename=each.name, title=each.name, content=each.data)
 
 
 @dataclass(frozen=True, slots=True)

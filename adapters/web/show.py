@@ -148,9 +148,9 @@ def named(said: Message | None, voice: Voice) -> str:
 
 def _file(one: File) -> Markup:
     """A file that the browser has whole, so that it can be kept without being asked for again."""
-    content = base64.b64encode(one.content.encode()).decode()
+    content = base64.b64encode(one.data).decode()
     link = Markup('<li><a download="{0}" href="data:{1};charset=utf-8;base64,{2}">{0}</a> <small>{3} kB</small></li>')
-    return link.format(one.name, one.media, content, max(1, round(len(one.content.encode()) / 1000)))
+    return link.format(one.name, one.media, content, max(1, round(len(one.data) / 1000)))
 
 
 def _buttons(buttons: tuple[Button, ...], wires: Iterator[str], voice: Voice) -> Markup:

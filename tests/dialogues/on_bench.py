@@ -148,7 +148,7 @@ def _message(message: Message, said: Answer) -> Seen:
     for item in message.items:
         lines += lines_of(item.text, said.languages) + split(item.words)
     buttons = tuple(label(each.label, said.languages) for each in message.every_button)
-    files = tuple((each.name, each.content) for each in message.files)
+    files = tuple((each.name, each.data.decode(errors="replace")) for each in message.files)
     return Seen(lines, buttons, files, None, said.wires)
 
 

@@ -103,7 +103,8 @@ class OnDiscord(Stage):
         read = partial(reading.shown, named=partial(named, self.emulator), language=who.language)
         buttons = pressed(message)
         files = tuple(
-            (each["filename"], self.emulator.messages.files[each["url"]].decode()) for each in message["attachments"]
+            (each["filename"], self.emulator.messages.files[each["url"]].decode(errors="replace"))
+            for each in message["attachments"]
         )
         return Seen(
             once(line for each in texts for line in split(read(each))),

@@ -28,6 +28,7 @@ ONE = {"static_select": "selected_option", "external_select": "selected_option"}
 SEVERAL = {"checkboxes", "multi_static_select", "multi_external_select"}
 PEOPLE = {"users_select": "selected_user", "multi_users_select": "selected_users"}
 PICKED = {"datepicker": "selected_date", "timepicker": "selected_time"}
+FILES = ("my.export", "discuss.exported")  # what is said of files
 
 
 class OnSlack(Stage):
@@ -118,7 +119,7 @@ class OnSlack(Stage):
     async def _shown(self, who: Who, came: Came) -> Screen:
         """What they see; files come where they and the app talk alone, a little later than what is said of them."""
         seen = self._screen(who, came)
-        if not isinstance(seen, Seen) or seen.lines[:1] not in [(the("my.export", each),) for each in BOTH]:
+        if not isinstance(seen, Seen) or seen.lines[:1] not in [(the(key, each),) for key in FILES for each in BOTH]:
             return seen
         feed = self.here.slack.state.came[self.here.team.id, self.here.team.user(who.name).id]
         files = await self.here.slack.until(
@@ -144,7 +145,7 @@ class OnSlack(Stage):
                 reading.lines(post.blocks, self.names) if post.blocks else split(reading.plain(post.text, self.names))
             ),
             tuple(each.label for each in buttons),
-            tuple((each.name, (each.content or b"").decode()) for each in files),
+            tuple((each.name, (each.content or b"").decode(errors="replace")) for each in files),
             post,
             handles,
         )

@@ -95,7 +95,7 @@ def _lines(each: Element | str) -> tuple[str, ...]:
 
 
 def _content(address: str) -> str:
-    return base64.b64decode(unquote(address.partition(",")[2])).decode()
+    return base64.b64decode(unquote(address.partition(",")[2])).decode(errors="replace")
 
 
 def form(there: Element) -> Asked:

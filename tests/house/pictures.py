@@ -33,12 +33,14 @@ async def _pictures(house: Plan, room: Room) -> AsyncIterator[Picture]:
                 usual = await values(turn, action)
             for called in (usual, {name: usual[name] for name in led(action)}):
                 await who.does(action.name, **called)
-                if isinstance(who.answer.said, Message) and who.answer.said.picture:
-                    yield who.answer.said.picture
+                if isinstance(who.answer.said, Message):
+                    for each in (who.answer.said.picture, *(one.drawn for one in who.answer.said.files)):
+                        if each:
+                            yield each
         await bench.settle()
-        for each in bench.aloud():
-            if each.picture:
-                yield each.picture
+        for post in bench.aloud():
+            if post.picture:
+                yield post.picture
 
 
 async def _problems(picture: Picture, house: Plan) -> AsyncIterator[str]:

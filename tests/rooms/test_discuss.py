@@ -318,7 +318,8 @@ async def test_whom_it_was_handed_to_is_told_and_leads(here: Bench) -> None:
     await ailsa.does("discuss.list")
     said = await ailsa.presses("discuss.show-it")
     assert isinstance(said, Message)
-    assert [each.label.key for each in said.buttons] == ["discuss.note-it", "discuss.record-it"]
+    ways = ["discuss.note-it", "discuss.record-it", "discuss.export-it"]
+    assert [each.label.key for each in said.buttons] == ways
 
 
 async def test_moderators_take_on_what_nobody_leads_any_more(here: Bench) -> None:

@@ -28,6 +28,7 @@ from bot.rooms.discuss.declared import (
 )
 from bot.rooms.discuss.record import button, button_read
 from bot.rooms.discuss.running import plan_next, say
+from bot.rooms.discuss.summary import edit_button, export
 from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, PAUSED, WAITING
 from bot.store.rows import Row
 from bot.store.tables import person
@@ -137,9 +138,11 @@ async def standing(turn: Turn, one: Row, said: Text | None = None) -> Message:
         items += saying.ways_in(turn, one, topic, await stages_of(turn, one))
     if one.replies:
         items.append(Item(t("replies", count=one.replies)))
-    buttons = [button(one, None), button_read(one)]
+    buttons = [button(one, None), button_read(one), Button(t("export-it"), export(discussion=one.id))]
     if one.lead == turn.who.id and one.state != CLOSED:
         buttons += _ways(one)
+    elif one.lead == turn.who.id:
+        buttons.append(edit_button(one))
     elif turn.role >= Role.MODERATOR and one.state != CLOSED and await _leader(turn, one) is None:
         buttons.append(Button(t("take-on-it"), take_on(discussion=one.id)))
     state = one.state if one.state in (PAUSED, CLOSED) else GOING

@@ -8,6 +8,7 @@ from bot.people import person_of
 from bot.room import MEMBER, MODERATOR
 from bot.rooms.discuss import record, saying
 from bot.rooms.discuss.declared import Which, found, protocol_of, room, t, topic_of, topic_row, waiting, where_of
+from bot.rooms.discuss.summary import closing
 from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, SAID, discussions, joined
 from bot.store.rows import Row
 from bot.store.tables import person
@@ -44,9 +45,13 @@ async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
     turn.post(await where_of(turn, one.thread), message, key=f"{one.id}/{row.number}", of=author)
     await turn.rows.change(row, state=SAID)
     protocol = protocol_of(turn, one)
-    closing = {each.id for each in protocol.stages if each.closes} if protocol else set()
-    over = row.stage in closing or not await waiting(turn, one)
-    return await turn.rows.change(one, state=CLOSED, nudge=None) if over else one
+    last = {each.id for each in protocol.stages if each.closes} if protocol else set()
+    over = row.stage in last or not await waiting(turn, one)
+    if not over:
+        return one
+    if (leads := await turn.rows.one(person, one.lead or "")) is not None:
+        turn.later(turn.now, closing(which=one.id), to=person_of(leads))
+    return await turn.rows.change(one, state=CLOSED, nudge=None)
 
 
 async def plan_next(turn: Turn, one: Row) -> None:

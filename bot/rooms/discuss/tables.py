@@ -76,6 +76,23 @@ notes = table(  # the record: what people chose to put there
     _of("discuss_discussion"),
     Index("ix_discuss_note_record", "community", "discussion", "question", "kept"),
 )
+summaries = table(  # what was made of the record, by whoever led; posted where it was announced
+    "discuss_summary",
+    owner("person"),
+    Column("discussion", String(22), nullable=False),
+    Column("summary", Sealed, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("until", Instant, nullable=False),  # corrections are invited until then
+    _of("discuss_discussion"),
+    UniqueConstraint("community", "discussion"),
+)
+corrections = table(  # what somebody would correct in it, for whoever leads to read
+    "discuss_correction",
+    owner("person"),
+    Column("discussion", String(22), nullable=False),
+    Column("correction", Sealed, nullable=False),
+    _of("discuss_discussion"),
+)
 rules = table(  # one row at most: who may start a discussion here
     "discuss_rule",
     ours("starters", String(10), nullable=False),

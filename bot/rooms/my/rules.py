@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from bot.markdown import escaped, fenced
 from bot.store.personal import Held
 from bot.talk import Community, Phrase, Role, Text, text
-from bot.texts import Texts, clean
+from bot.texts import Texts
 from bot.turn import House
-
-_TICKS = re.compile("`+")
-_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def named(texts: Texts, names: Sequence[Text]) -> Phrase:
@@ -86,14 +83,3 @@ def _value(texts: Texts, value: Any, options: dict[str, Any], language: str) -> 
     if options and set(parts) <= options.keys():
         return ", ".join(texts.shown(options[each], language)[0] for each in parts)
     return fenced(str(value))
-
-
-def fenced(words: str) -> str:
-    """Somebody's own words as a block that no reader of Markdown looks into."""
-    fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(words)), 3)
-    return f"{fence}text\n{clean(words)}\n{fence}"
-
-
-def escaped(words: str) -> str:
-    """Somebody's own words within a line."""
-    return _SIGNS.sub(r"\\\1", " ".join(clean(words).split()))
