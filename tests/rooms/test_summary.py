@@ -193,3 +193,70 @@ Ask me again in June
 
 Kept with Blether: in people's own words, with their names where they wished.
 """
+
+
+# --- found again --------------------------------------------------------------------------------------------------
+
+
+async def test_it_is_found_by_words_of_its_topic_record_and_posted_summary(here: Bench) -> None:
+    ailsa = await summed_up(here)
+    bryn = here.person("Bryn", language="en")
+    for sought, shown in (("wait TIME", "Wait time"), ("june", "Ask me again in June")):
+        said = await bryn.does("discuss.find", sought=sought)
+        assert isinstance(said, Message)
+        assert (said.text, [each.words for each in said.items]) == (t("found"), [shown])
+    said = await bryn.does("discuss.find", sought="longer")
+    assert said == Message(t("found-none"), "longer")
+    await here.jump(days=3)
+    said = await bryn.does("discuss.find", sought="longer")
+    assert isinstance(said, Message)
+    assert [each.words for each in said.items] == [FINISHED]
+    await ailsa.does("my.forget")
+    await ailsa.presses("my.forget-yes")
+    assert await bryn.does("discuss.find", sought="longer") == Message(t("found-none"), "longer")
+    said = await bryn.does("discuss.find", sought="hands")
+    assert isinstance(said, Message)
+    assert [each.words for each in said.items] == ["Five hands"]
+
+
+async def test_nothing_is_found_of_what_others_discuss_elsewhere(here: Bench) -> None:
+    await held(here)
+    elsewhere = here.person("Bryn", language="en").at("hall")
+    assert await elsewhere.does("discuss.find", sought="wait") == Message(t("found-none"), "wait")
+
+
+async def test_something_alike_is_shown_before_another_is_planned(here: Bench) -> None:
+    await held(here)
+    bryn = here.person("Bryn", language="en")
+    said = await bryn.does("discuss.start", protocol="slow-week", topic="Is our time well spent?")
+    assert isinstance(said, Message)
+    assert t("earlier") not in [each.text for each in said.items]
+    ailsa = here.person("Ailsa", language="en")
+    await ailsa.does("discuss.start", protocol="slow-week", topic="Questioning")
+    await ailsa.presses("discuss.plan-it")
+    said = await bryn.does("discuss.start", protocol="slow-week", topic="More on questioning, please")
+    assert isinstance(said, Message)
+    assert [(each.text.key, each.words) for each in said.items[-2:]] == [
+        ("discuss.earlier", ""),
+        ("discuss.line-over", "Questioning"),
+    ]
+
+
+async def test_one_s_own_words_go_into_one_s_own_log_in_one_press(here: Bench) -> None:
+    ailsa = await held(here)
+    await ailsa.does("discuss.note", discussion=await which(ailsa), words="I shall wait")
+    said = await ailsa.presses("discuss.keep-it")
+    assert isinstance(said, Message)
+    assert (said.text, said.words) == (t("kept-too"), "I shall wait")
+    await ailsa.does("learn.list")
+    await ailsa.presses("learn.show-it")
+    assert isinstance(ailsa.answer.said, Message)
+    assert "Wait time" in [each.words for each in ailsa.answer.said.items]
+
+
+async def which(one: Someone) -> str:
+    """The one discussion that they lead."""
+    form = await one.does("discuss.summary")
+    assert isinstance(form, Form)
+    (found,) = (each.value for each in form.fields[0].options)
+    return str(found)

@@ -93,6 +93,7 @@ ask-question = Ateb i ba gwestiwn?
     .hint = Ei rif. Wedi'i adael yn wag: i'r cyfan.
 ask-named = Gyda fy enw?
     .hint = Wedi'i adael yn wag: hebddo.
+ask-sought = Geiriau i chwilio amdanynt
 ask-page = Tudalen
 
 table-topic = Trafodaethau a gynlluniais
@@ -263,3 +264,13 @@ paper-foot = Cedwir gyda Blether: yng ngeiriau pobl eu hunain, gyda'u henwau lle
 summary-it = Ei chrynhoi
 correct-it = Awgrymu cywiriad
 export-it = Mynd â hi
+
+do-find = Dod o hyd i drafodaethau eto, yn ôl eu geiriau
+    .title = Dod o hyd i drafodaeth
+    .takes = Ychydig eiliadau.
+do-keep = Cadw fy ngeiriau yn fy log fy hun hefyd
+earlier = Roedd rhywbeth tebyg o'r blaen. Edrychwch yn gyntaf, os hoffech chi:
+found = **Cafwyd hyd i**, y diweddaraf yn gyntaf:
+found-none = Does dim a drafodwyd yma yn cynnwys y geiriau hyn.
+keep-it = Ei gadw yn fy log hefyd
+kept-too = **Yn eich log hefyd**, i chi yn unig, gyda'r hyn yr oedd yn ymwneud ag ef. Gyda /learn ask-later gofynnir i chi ymhen rhai wythnosau beth ddaeth ohono.

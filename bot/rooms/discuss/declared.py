@@ -66,18 +66,19 @@ async def _some(turn: Turn, typed: str, *which: ColumnElement[bool]) -> Sequence
     offered: dict[Option, str] = {}
     for each in there:
         topic = await topic_of(turn, each)
-        offered[Option(each.id, t("offered", on=each.begins.date(), topic=_brief(topic)))] = topic
+        offered[Option(each.id, t("offered", on=each.begins.date(), topic=brief(topic)))] = topic
     return likeliest(offered, typed, OPTIONS)
 
 
-def _brief(topic: str) -> str:
+def brief(topic: str) -> str:
+    """A topic where there are several."""
     return topic if len(topic) <= SHORT else f"{topic[: SHORT - 1]}…"
 
 
 Held = Annotated[str, Pick(_some_protocols)]
 Manner = Annotated[str, Pick(tuple(Option(way, t(f"way-{way}")) for way in WAYS))]
 Topic = Annotated[str, OneLine()]
-Questions = Annotated[str, Words(1_000)]
+Questions = Annotated[str, Words(900)]
 PaceMinutes = Annotated[int, Whole(1, MINUTES)]
 PaceDays = Annotated[int, Whole(1, DAYS)]
 Open = Annotated[str, Pick(_some_open)]

@@ -93,6 +93,7 @@ ask-question = An answer to which question?
     .hint = Its number. Left empty: to the whole.
 ask-named = With my name?
     .hint = Left empty: without.
+ask-sought = Words to look for
 ask-page = Page
 
 table-topic = Discussions that I planned
@@ -257,3 +258,13 @@ paper-foot = Kept with Blether: in people's own words, with their names where th
 summary-it = Sum it up
 correct-it = Suggest a correction
 export-it = Take it away
+
+do-find = Find discussions again, by words of theirs
+    .title = Find a discussion
+    .takes = A few seconds.
+do-keep = Keep my words in my own log, too
+earlier = There was something like it before. Have a look first, if you like:
+found = **Found**, the newest first:
+found-none = Nothing that was discussed here has these words.
+keep-it = Keep it in my log, too
+kept-too = **In your log, too**, for you alone, with what it was about. /learn ask-later has you asked in some weeks what came of it.

@@ -46,8 +46,17 @@ async def note(
         raise Refusal(t("enough-notes", most=MOST))
     kept = {"question": question, "words": words, "signed": named == "yes", "link": said.link if said else None}
     new = await turn.rows.add(notes, person=turn.who.id, discussion=one.id, kept=turn.now, **kept)
-    take = Button(t("unnote-it"), unnote(note=new.id))
-    return Message(t("noted-named" if new.signed else "noted"), words, buttons=(take, button_read(one)))
+    ways = (Button(t("keep-it"), keep(note=new.id)), Button(t("unnote-it"), unnote(note=new.id)), button_read(one))
+    return Message(t("noted-named" if new.signed else "noted"), words, buttons=ways)
+
+
+@room.action(may=OWNER)
+async def keep(turn: Turn, note: Note) -> Message:
+    """Keep one's own words in one's own log, too, with the discussion as their source."""
+    one = await found(turn, note.discussion)
+    topic = await topic_of(turn, one)
+    await turn.do("learn.log", what=note.words, kind="dialogue", formality="informal-planned", why=topic or None)
+    return Message(t("kept-too"), note.words, buttons=(button_read(one),))
 
 
 @room.action(may=OWNER)

@@ -20,12 +20,15 @@ from bot.rooms.discuss.declared import (
     Questions,
     Topic,
     asked,
+    brief,
     calendar_of,
     local,
     room,
     t,
     topic_of,
 )
+from bot.rooms.discuss.finding import alike, line
+from bot.rooms.discuss.finding import held as every
 from bot.rooms.discuss.leading import standing
 from bot.rooms.discuss.rules import Beat, Pace, beats, nudged_at, written
 from bot.rooms.discuss.running import plan_next
@@ -40,6 +43,7 @@ Starters = Annotated[str, Pick(STARTERS)]
 ASK = ("protocol", "topic", "when", "way", "voice")
 SHAPE = ("questions", "minutes", "days")
 MOST = 10  # that somebody leads at a time
+EARLIER = 2  # discussions of something alike that are shown first
 
 
 @room.action(may=MEMBER, slash=True, ask=ASK)
@@ -103,7 +107,14 @@ async def _preview(turn: Turn, where: Place, given: dict[str, Anything]) -> Mess
         Button(t("shape-it"), shape(**given), SHAPE),
         Button(text("core.change-it"), start(**given), ASK),
     )
+    items += await _earlier(turn, given["topic"])
     return Message(t("preview", name=held.name.phrase, place=where), given["topic"], tuple(items), buttons)
+
+
+async def _earlier(turn: Turn, topic: str) -> list[Item]:
+    """Earlier discussions about something alike, to look at first."""
+    there = [*alike(await every(turn), topic)][:EARLIER]
+    return [Item(t("earlier")), *(line(turn, each, brief(each.topic)) for each in there)] if there else []
 
 
 async def _worked_out(turn: Turn, where: Place, given: Mapping[str, Anything]) -> tuple[Protocol, str, list[Beat]]:
