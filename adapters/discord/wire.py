@@ -26,8 +26,6 @@ PATIENCE: Final = aiohttp.ClientTimeout(total=60)  # seconds for one request; th
 WAIT: Final = 30.0  # seconds that the library may wait inside a call before it says so instead
 Files = Sequence[File | Drawn]
 PAGE: Final = 200  # servers in one answer
-LOGIN: Final = 4  # requests of the library's own around the log-in
-ANSWERS: Final = ("/interactions/", "/webhooks/")  # of these Discord takes as many as there are
 NOT_ALLOWED: Final = 4004  # the gateway closed: it does not take the token
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it has no voice, and need not be told
@@ -90,19 +88,17 @@ class Wire(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=WAIT,
+            http_trace=Window().trace,
         )
         Route.BASE = base.rstrip("/")
         self._begin, self._identify, self._announce = begin, identify, announce
         self._announced = self._revoked = False
-        self._window = Window()
         self._connection.parsers |= {"INTERACTION_CREATE": self._interaction, "MESSAGE_CREATE": self._message}
 
     async def setup_hook(self) -> None:
         """Inside the log-in, before the gateway: where that is, as Discord itself says."""
         _, url, _ = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-        for _ in range(LOGIN):
-            await self._window.enter()
         self._told = await self._begin(self)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
@@ -160,8 +156,6 @@ class Wire(discord.AutoShardedClient):
             more["form"] = _form(payload, files)
         elif payload is not None:
             more["json"] = payload
-        if not path.startswith(ANSWERS):
-            await self._window.enter()
         try:
             with _in_our_words():
                 return await self.http.request(Route(method, path, **ids), **more)
