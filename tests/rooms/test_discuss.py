@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -287,6 +288,76 @@ async def test_a_pause_moves_what_follows_by_as_long_as_it_takes(here: Bench) ->
     assert said.text == t("resumed")
     await here.jump(minutes=20)
     assert heard(here)[2:] == [("23 09:45", "Q2"), ("23 09:55", "Q3")]
+
+
+PRESSED = """id = "pressed"
+source = "Ourselves"
+name.en = "Pressed"
+name.cy = "Pwyso"
+who.en = "Anybody."
+who.cy = "Unrhyw un."
+[[questions]]
+ask.en = "Why?"
+ask.cy = "Pam?"
+[[stages]]
+id = "ask"
+asks = true
+minutes = 10
+say.en = "Think."
+say.cy = "Meddyliwch."
+[[stages]]
+id = "turn"
+press = true
+minutes = 5
+say.en = "Now turn round."
+say.cy = "Nawr trowch."
+[[stages]]
+id = "end"
+closes = true
+say.en = "Goodbye."
+say.cy = "Hwyl."
+"""
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_stage_may_wait_until_it_is_pressed(tmp_path: Path, told: bool) -> None:
+    """By what whoever leads is told then, or wherever they go on; what follows moves along."""
+    (tmp_path / "pressed.toml").write_text(PRESSED)
+    async with Bench.open(prompts=[tmp_path], languages=("cy", "en")) as bench:
+        ailsa = await planned(bench, protocol="pressed")
+        await bench.jump(minutes=17)
+        assert heard(bench) == [("23 09:00", "Q1")]
+        assert [each.text.key for each in bench.aloud("direct:ailsa")] == ["discuss.waits"]
+        await ailsa.does("discuss.list")
+        await ailsa.presses("discuss.show-it")
+        await (ailsa.sends(bench.effects[-1].wires[0]) if told else ailsa.presses("discuss.go-on-it"))
+        await bench.jump(minutes=10)
+        assert heard(bench)[1:] == [("23 09:17", "Now"), ("23 09:22", "Goodbye.")]
+
+
+async def test_the_announcement_and_the_calendar_move_along(house: Plan) -> None:
+    """The live hour is among the events of a platform that has such, and moves with what whoever leads decides."""
+    async with Bench.open(house=house, traits=frozenset({"native_events"})) as bench:
+        ailsa = await planned(bench, when="2026-11-24T20:00")
+        (there,) = bench.calendar()
+        assert (there.title, there.start) == (t("occasion-title", topic="Wait time"), EIGHT)
+        assert there.end == EIGHT + timedelta(hours=1)
+        await ailsa.does("discuss.list")
+        await ailsa.presses("discuss.show-it")
+        await ailsa.presses("discuss.more-it")
+        await ailsa.fills(more="15")
+        await bench.settle()
+        (there,) = bench.calendar()
+        assert there.start == EIGHT + timedelta(minutes=15)
+        (announced,) = bench.aloud()
+        until = datetime(2026, 11, 24, 21, 15, tzinfo=LONDON)
+        assert Item(t("how-text", since=datetime(2026, 11, 24, 20, 15, tzinfo=LONDON), until=until)) in announced.items
+        await ailsa.does("discuss.list")
+        await ailsa.presses("discuss.show-it")
+        await ailsa.presses("discuss.close-it")
+        await ailsa.presses("discuss.close-yes")
+        await bench.settle()
+        assert bench.calendar() == []
 
 
 async def test_it_can_be_closed_before_its_time(here: Bench) -> None:

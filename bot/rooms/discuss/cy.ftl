@@ -274,3 +274,11 @@ found = **Cafwyd hyd i**, y diweddaraf yn gyntaf:
 found-none = Does dim a drafodwyd yma yn cynnwys y geiriau hyn.
 keep-it = Ei gadw yn fy log hefyd
 kept-too = **Yn eich log hefyd**, i chi yn unig, gyda'r hyn yr oedd yn ymwneud ag ef. Gyda /learn ask-later gofynnir i chi ymhen rhai wythnosau beth ddaeth ohono.
+
+occasion-title = Trafodaeth fyw: { $topic }
+occasion-thread = Yn yr edefyn yma
+occasion-call = Yn yr edefyn yma, ac mewn [galwad]({ $link })
+do-waits = Clywed bod trafodaeth yn aros amdanaf
+    .title = Mae'n aros amdanoch
+    .takes = Ychydig eiliadau.
+waits = Mae **{ $name }** yn aros amdanoch: mae'r cam nesaf yn dechrau pan bwyswch.

@@ -268,3 +268,11 @@ found = **Found**, the newest first:
 found-none = Nothing that was discussed here has these words.
 keep-it = Keep it in my log, too
 kept-too = **In your log, too**, for you alone, with what it was about. /learn ask-later has you asked in some weeks what came of it.
+
+occasion-title = Live discussion: { $topic }
+occasion-thread = In the thread here
+occasion-call = In the thread here, and in [a call]({ $link })
+do-waits = Hear that a discussion waits for me
+    .title = It waits for you
+    .takes = A few seconds.
+waits = **{ $name }** waits for you: the next stage begins when you press.

@@ -49,7 +49,7 @@ async def next_(turn: Turn, discussion: Mine) -> Message:
         raise Refusal(t("not-here"))
     one = await say(turn, one, await turn.rows.change(there[0], at=turn.now))
     await plan_next(turn, one)
-    return await standing(turn, one, t("went-on"))
+    return await _moved(turn, one, t("went-on"))
 
 
 @room.action(may=OWNER, slash=True, ask=("more",))
@@ -66,7 +66,7 @@ async def more_time(turn: Turn, discussion: Mine, more: More) -> Message:
         elif not live:
             await turn.rows.change(each, at=(await calendar_of(turn)).later(each.at, more))
     await plan_next(turn, one)
-    return await standing(turn, one, t("more-minutes" if live else "more-days", count=more))
+    return await _moved(turn, one, t("more-minutes" if live else "more-days", count=more))
 
 
 @room.action(may=OWNER, slash=True)
@@ -84,8 +84,10 @@ async def go_on(turn: Turn, discussion: Mine) -> Message:
     one = _open(discussion)
     if one.state == PAUSED:
         one = await _resumed(turn, one)
+        due = [each for each in await waiting(turn, one) if each.at <= turn.now]
+        one = await say(turn, one, due[0]) if due else one
         await plan_next(turn, one)
-    return await standing(turn, one, t("resumed"))
+    return await _moved(turn, one, t("resumed"))
 
 
 @room.action(may=OWNER, slash=True)
@@ -99,13 +101,13 @@ async def close(turn: Turn, discussion: Mine, sure: Yes | None = None) -> Messag
     for each in there[:-1]:
         await turn.rows.change(each, state=PASSED)
     one = await say(turn, one, there[-1]) if there else await turn.rows.change(one, state=CLOSED)
-    return await standing(turn, one, t("closed"))
+    return await _moved(turn, one, t("closed"))
 
 
 @room.action(may=OWNER, slash=True, ask=("whom",))
 async def hand_over(turn: Turn, discussion: Mine, whom: Somebody) -> Message:
     """Hand a discussion over to somebody else, who leads it from now on."""
-    await turn.rows.change(discussion, lead=whom.id)
+    await _announced_anew(turn, await turn.rows.change(discussion, lead=whom.id))
     turn.later(turn.now, handed(which=discussion.id, by=turn.who.id), to=whom)
     return Message(t("handed-over", who=whom))
 
@@ -125,7 +127,19 @@ async def take_on(turn: Turn, discussion: Open) -> Message:
     one = await found(turn, discussion)
     if (leads := await _leader(turn, one)) is not None:
         raise Refusal(t("somebody-leads", who=person_of(leads)))
-    return await standing(turn, await turn.rows.change(one, lead=turn.who.id), t("taken-on"))
+    return await _moved(turn, await turn.rows.change(one, lead=turn.who.id), t("taken-on"))
+
+
+async def _moved(turn: Turn, one: Row, said: Text) -> Message:
+    """How it stands now; its announcement says so, too."""
+    await _announced_anew(turn, one)
+    return await standing(turn, one, said)
+
+
+async def _announced_anew(turn: Turn, one: Row) -> None:
+    topic = await topic_row(turn, one)
+    if topic and (announced := await saying.announcement(turn, one)):
+        turn.post(await where_of(turn, one.place), announced, key=one.id, of=await turn.person(topic.person))
 
 
 async def standing(turn: Turn, one: Row, said: Text | None = None) -> Message:

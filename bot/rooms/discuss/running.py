@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.people import person_of
 from bot.room import MEMBER, MODERATOR
 from bot.rooms.discuss import record, saying
-from bot.rooms.discuss.declared import Which, found, protocol_of, room, t, topic_of, topic_row, waiting, where_of
+from bot.rooms.discuss.declared import Which, found, named, protocol_of, room, t, topic_of, topic_row, waiting, where_of
 from bot.rooms.discuss.summary import closing
-from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, SAID, discussions, joined
+from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, PAUSED, SAID, discussions, joined
 from bot.store.rows import Row
 from bot.store.tables import person
-from bot.talk import Message, Refusal
+from bot.talk import Button, Call, Message, Refusal
 from bot.turn import Turn
 
 PROMPT = timedelta(minutes=2)  # what is said within these was not away
@@ -22,19 +23,41 @@ PROMPT = timedelta(minutes=2)  # what is said within these was not away
 async def begin(turn: Turn, which: Which) -> Message:
     """The clock says the stage that it is time for; worth nothing before, and while it is paused."""
     one = await found(turn, which)
-    due = [each for each in await waiting(turn, one) if each.at <= turn.now] if one.state == GOING else []
+    there = await waiting(turn, one) if one.state == GOING else []
+    due, to_come = [each for each in there if each.at <= turn.now], [each for each in there if each.at > turn.now]
     nudging = one.state != CLOSED and one.nudge is not None and one.nudge <= turn.now
     if not due and not nudging:
         raise Refusal(t("not-here"))
     if nudging:
         await _nudge(turn, one)
         one = await turn.rows.change(one, nudge=None)
-    if due:
-        for each in due[:-1]:
-            await turn.rows.change(each, state=PASSED)
+    for each in due[:-1]:
+        await turn.rows.change(each, state=PASSED)
+    if due and (leads := await _pressing(turn, one, due[-1])) is not None:
+        one = await turn.rows.change(one, state=PAUSED, paused=due[-1].at)
+        turn.later(turn.now, waits(which=one.id), to=person_of(leads))
+    elif due:
         one = await say(turn, one, due[-1], back=len(due) > 1 or turn.now - due[-1].at > PROMPT)
-    await plan_next(turn, one)
+    plan_first(turn, one, to_come)
     return Message(t("said"))
+
+
+async def _pressing(turn: Turn, one: Row, row: Row) -> Row | None:
+    """Who has to press on before this stage begins; None where nobody has to, or nobody leads."""
+    protocol = protocol_of(turn, one)
+    if protocol and any(each.press for each in protocol.stages if each.id == row.stage):
+        return await turn.rows.one(person, one.lead or "", person.c.left.is_(None))
+    return None
+
+
+@room.action(may=MEMBER)
+async def waits(turn: Turn, which: Which) -> Message:
+    """Tell whoever leads a discussion that it waits for them: the clock's Call."""
+    one = await found(turn, which)
+    if one.lead != turn.who.id or one.state != PAUSED:
+        raise Refusal(t("not-here"))
+    press = Button(t("next-it"), Call.of(f"{room.name}.next", {"discussion": one.id}))  # by name: it lies above this
+    return Message(t("waits", name=named(turn, one)), await topic_of(turn, one), buttons=(press,))
 
 
 async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
@@ -46,7 +69,7 @@ async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
     await turn.rows.change(row, state=SAID)
     protocol = protocol_of(turn, one)
     last = {each.id for each in protocol.stages if each.closes} if protocol else set()
-    over = row.stage in last or not await waiting(turn, one)
+    over = row.stage in last if protocol else not await waiting(turn, one)
     if not over:
         return one
     if (leads := await turn.rows.one(person, one.lead or "")) is not None:
@@ -56,10 +79,13 @@ async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
 
 async def plan_next(turn: Turn, one: Row) -> None:
     """Have the clock call again when something is due; what it was asked before and finds nothing for is nothing."""
-    if one.state != GOING:
-        return
-    times = [each.at for each in (await waiting(turn, one))[:1]] + ([one.nudge] if one.nudge else [])
-    if times:
+    plan_first(turn, one, await waiting(turn, one))
+
+
+def plan_first(turn: Turn, one: Row, there: Sequence[Row]) -> None:
+    """The same where it is known what waits."""
+    times = [each.at for each in there[:1]] + ([one.nudge] if one.nudge else [])
+    if one.state == GOING and times:
         turn.later(max(min(times), turn.now), begin(which=one.id), by_clock=True)
 
 

@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.protocols import Protocol, Stage
 from bot.rooms.discuss import record
-from bot.rooms.discuss.declared import asked, local, protocol_of, t
+from bot.rooms.discuss.declared import asked, brief, local, named, protocol_of, room, stages_of, t, topic_row
+from bot.rooms.discuss.tables import CLOSED
 from bot.store.rows import Row
-from bot.talk import Item, Message, Phrase, Text
+from bot.talk import Button, Call, Item, Message, Occasion, Phrase, Text
 from bot.turn import Turn
 
+AHEAD = timedelta(minutes=5)  # what begins sooner is in nobody's calendar any more
 
-def announcement(turn: Turn, one: Row, topic: Row, there: Sequence[Row]) -> Message:
-    """What it is about, when it is, its questions ahead, and how to take part: live, later or by reading."""
-    protocol = protocol_of(turn, one)
-    name = protocol.name.phrase if protocol else t("gone")
-    said = t("announced", name=name, who=turn.who, at=local(turn, one.begins))
-    items = [*questions(asked(protocol, topic.questions)), *ways_in(turn, one, topic, there)]
-    return Message(said, topic.topic, items=tuple(items))
+
+async def announcement(turn: Turn, one: Row) -> Message | None:
+    """What it is about, when it is, its questions ahead, and how to take part: live, later or by reading.
+
+    None when whoever said what it is about was forgotten.
+    """
+    topic, leads = await topic_row(turn, one), await turn.person(one.lead)
+    if topic is None or leads is None:
+        return None
+    there = await stages_of(turn, one)
+    said = t("announced", name=named(turn, one), who=leads, at=local(turn, there[0].at if there else one.begins))
+    items = [*questions(asked(protocol_of(turn, one), topic.questions)), *ways_in(turn, one, topic, there)]
+    ways = (("join-it", "join"), ("times-it", "show"))  # by name: they lie above this
+    buttons = tuple(Button(t(label), Call.of(f"{room.name}.{verb}", {"discussion": one.id})) for label, verb in ways)
+    occasion = _occasion(turn, one, topic, there)
+    return Message(said, topic.topic, items=tuple(items), buttons=buttons, occasion=occasion)
+
+
+def _occasion(turn: Turn, one: Row, topic: Row, there: Sequence[Row]) -> Occasion | None:
+    """The live part, for people's calendars, as long as it is still to come."""
+    since, until = _live(turn, one, there) or (turn.now, turn.now)
+    if one.state == CLOSED or since < turn.now + AHEAD or until <= since:
+        return None
+    where = t("occasion-call", link=topic.voice) if topic.voice else t("occasion-thread")
+    title = t("occasion-title", topic=brief(topic.topic))
+    return Occasion(title, local(turn, since), local(turn, until), where, t("how-reading"))
+
+
+def _live(turn: Turn, one: Row, there: Sequence[Row]) -> tuple[datetime, datetime] | None:
+    """When people talk live."""
+    live = [each for each in there if each.part == "live"]
+    if not live:
+        return None
+    last = _stage(protocol_of(turn, one), live[-1].stage)
+    return live[0].at, live[-1].at + timedelta(minutes=(last and last.minutes) or 0)
 
 
 def questions(there: Sequence[str | Phrase]) -> list[Item]:
@@ -34,13 +64,9 @@ def questions(there: Sequence[str | Phrase]) -> list[Item]:
 
 def ways_in(turn: Turn, one: Row, topic: Row | None, there: Sequence[Row]) -> list[Item]:
     """How one may take part."""
-    live = [each for each in there if each.part == "live"]
     slow = [each for each in there if each.part == "slow"]
-    items = []
-    if live:
-        last = _stage(protocol_of(turn, one), live[-1].stage)
-        until = live[-1].at + timedelta(minutes=(last and last.minutes) or 0)
-        items.append(Item(t("how-text", since=local(turn, live[0].at), until=local(turn, until))))
+    live = _live(turn, one, there)
+    items = [Item(t("how-text", since=local(turn, live[0]), until=local(turn, live[1])))] if live else []
     if topic and topic.voice:
         items.append(Item(t("how-voice", link=topic.voice)))
     items.append(Item(t("how-later", until=local(turn, slow[-1].at))) if slow else Item(t("how-after")))

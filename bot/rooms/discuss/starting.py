@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from typing import Any as Anything
@@ -33,7 +32,6 @@ from bot.rooms.discuss.leading import standing
 from bot.rooms.discuss.rules import Beat, Pace, beats, nudged_at, written
 from bot.rooms.discuss.running import plan_next
 from bot.rooms.discuss.tables import CLOSED, GOING, WAITING, discussions, rules, stages, topics
-from bot.rooms.discuss.taking import join, show
 from bot.store.rows import Row
 from bot.talk import Button, Item, Message, Option, Place, Refusal, Role, text
 from bot.turn import Turn
@@ -156,11 +154,9 @@ async def plan(
     held, _, there = await _worked_out(turn, where, given)
     if one := await _same(turn, where, given, topic):
         return await standing(turn, one, t("planned", place=where))
-    one, about, rows = await _kept(turn, where, given, there, {"topic": topic, "questions": questions, "voice": voice})
-    said = replace(
-        saying.announcement(turn, one, about, rows),
-        buttons=(Button(t("join-it"), join(discussion=one.id)), Button(t("times-it"), show(discussion=one.id))),
-    )
+    one = await _kept(turn, where, given, there, {"topic": topic, "questions": questions, "voice": voice})
+    if (said := await saying.announcement(turn, one)) is None:
+        raise LookupError("what was just said of it is gone")
     thread = await turn.thread(where, one.id, said)
     nudge = nudged_at(held, there, await calendar_of(turn))
     one = await turn.rows.change(one, thread=thread.id, nudge=nudge)
@@ -170,19 +166,18 @@ async def plan(
 
 async def _kept(
     turn: Turn, where: Place, given: Mapping[str, Anything], there: list[Beat], words: Mapping[str, Anything]
-) -> tuple[Row, Row, list[Row]]:
+) -> Row:
     """Its rows: itself, what it is about, its stages."""
     leads = (discussions.c.lead == turn.who.id, discussions.c.state != CLOSED)
     if await turn.rows.count(discussions, *leads) >= MOST:
         raise Refusal(t("enough-led", most=MOST))
     held = {"protocol": given["protocol"], "way": given["way"], "state": GOING, "begins": there[0].at}
     one = await turn.rows.add(discussions, lead=turn.who.id, place=where.id, thread=where.id, replies=0, **held)
-    about = await turn.rows.add(topics, person=turn.who.id, discussion=one.id, **words)
-    rows = []
+    await turn.rows.add(topics, person=turn.who.id, discussion=one.id, **words)
     for number, each in enumerate(there, 1):
         beat = {"part": each.part, "stage": each.stage, "question": each.question, "at": each.at}
-        rows.append(await turn.rows.add(stages, discussion=one.id, number=number, state=WAITING, **beat))
-    return one, about, rows
+        await turn.rows.add(stages, discussion=one.id, number=number, state=WAITING, **beat)
+    return one
 
 
 async def _same(turn: Turn, where: Place, given: Mapping[str, Anything], topic: str) -> Row | None:
