@@ -41,7 +41,7 @@ def warm(warmed: Warm) -> Warm:
 
 
 async def made(slack: Slack, people: Sequence[Person], times: int, chance: random.Random) -> list[Envelope]:
-    """So many commands and submitted forms, each of which keeps an entry of its own."""
+    """So many commands and submitted forms, each of which keeps an entry of its own; no way to answer is used up."""
     forms = [await form(each) for each in people]
     found = []
     for number in range(times):
@@ -53,15 +53,15 @@ async def made(slack: Slack, people: Sequence[Person], times: int, chance: rando
             found.append(Envelope("slash_commands", payload))
         else:
             found.append(Envelope("interactive", filled(slack, forms[at], f"number {number}")))
+    for each in slack.state.replies.values():
+        each.left = 10**6
     return found
 
 
 async def form(who: Person) -> dict[str, Any]:
-    """The payload of a form to keep an entry with, nothing filled in; its way to answer is never used up."""
+    """The payload of a form to keep an entry with, nothing filled in."""
     came = await who.types("/learn log")
     assert came.view
-    for each in who.slack.state.replies.values():
-        each.left = 10**6
     return payloads.submission(who.slack.state, who.team, who.user, came.view)
 
 
@@ -76,12 +76,16 @@ def filled(slack: Slack, form: dict[str, Any], words: str) -> dict[str, Any]:
 
 
 async def handed(slack: Slack, waiting: list[Envelope], life: Life) -> None:
-    """Hand over what waits, some at once, while it lives; what is not acknowledged waits again."""
+    """Hand over what waits, some at once, while it lives; what is not answered waits again.
+
+    An acknowledgement with nothing in it is none: after a second it goes out whatever became of the turn by then.
+    """
 
     async def one() -> None:
         while waiting and life.code is None:
             envelope = waiting.pop()
-            if await slack.deliveries.hand(envelope) is None:
+            ack = await slack.deliveries.hand(envelope)
+            if ack is None or not ack.body:
                 waiting.insert(0, envelope)
 
     await asyncio.gather(*(one() for _ in range(AT_ONCE)))
