@@ -43,6 +43,7 @@ class OnDiscord(Stage):
             tables = f'[discord]\ntoken = "{TOKEN}"\napi_base = "{emulator.base}"'
             async with House.open(warm, folder, tables, "Blether is open at") as house:
                 await house.until(lambda: bool(emulator.state.commands and emulator.gateway.sessions), "it is there")
+                emulator.state.show(house.now)
                 yield cls(house, emulator, people, there)
             wrong = (emulator.violations, emulator.rates.early, emulator.interactions.unanswered)
             assert wrong == ([], [], []), wrong
@@ -84,6 +85,7 @@ class OnDiscord(Stage):
 
     async def jump(self, span: timedelta) -> None:
         await self.house.jump(span)
+        self.emulator.state.show(self.house.now)
 
     def _place(self, who: Who, where: Place) -> Channel:
         if isinstance(where, Seen):
