@@ -41,9 +41,14 @@ class Window:
         async with self._turn:
             if len(self._lately) == MOST:
                 await asyncio.sleep(self._lately[0] + SECOND - clock())
-            while (wait := self._held - clock()) > 0:  # noqa: ASYNC110  # it may be held anew meanwhile
-                await asyncio.sleep(wait)
+            while self.held:  # noqa: ASYNC110  # it may be held anew meanwhile
+                await asyncio.sleep(self.held)
             self._lately.append(clock())
+
+    @property
+    def held(self) -> float:
+        """Seconds for which nothing is sent."""
+        return max(0.0, self._held - asyncio.get_running_loop().time())
 
     def hold(self, seconds: float) -> None:
         """Nothing is sent for so long."""
@@ -59,9 +64,14 @@ class Window:
             self.hold(_seconds(said.headers.get("Retry-After", "")))
 
 
+def is_answer(path: str) -> bool:
+    """Whether it answers people."""
+    return not {*path.split("/")}.isdisjoint(ANSWERS)
+
+
 def _counts(url: URL) -> bool:
     """Whether it is one of those; the gateway is not asked, but connected to."""
-    return url.scheme in ("http", "https") and not {*url.parts} & {*ANSWERS}
+    return url.scheme in ("http", "https") and not is_answer(url.path)
 
 
 def _seconds(said: str) -> float:

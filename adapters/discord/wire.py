@@ -18,7 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord.show import Drawn
-from adapters.discord.window import Window
+from adapters.discord.window import Window, is_answer
 from bot.talk import File
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none of them privileged
@@ -81,6 +81,7 @@ class Wire(discord.AutoShardedClient):
 
         ``identify`` is asked before each sign-in of a shard, ``announce`` tells where it is.
         """
+        self._window = Window()
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -88,7 +89,7 @@ class Wire(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=WAIT,
-            http_trace=Window().trace,
+            http_trace=self._window.trace,
         )
         Route.BASE = base.rstrip("/")
         self._begin, self._identify, self._announce = begin, identify, announce
@@ -149,6 +150,8 @@ class Wire(discord.AutoShardedClient):
             raise Revoked
         if self.is_closed():
             raise ConnectionError("closed")
+        if (held := self._window.held) > WAIT and not is_answer(path):
+            raise Failed(429, 0, held)
         more: dict[str, Any] = {"timeout": PATIENCE}
         if query:
             more["params"] = query
