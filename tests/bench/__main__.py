@@ -14,11 +14,36 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.house import Plan, plan
-from tests.bench import crowd, discord, entry, finding, pacing, page, rendering, schedules, sending, slack, start
+from tests.bench import (
+    crowd,
+    discord,
+    discussions,
+    entry,
+    finding,
+    pacing,
+    page,
+    rendering,
+    schedules,
+    sending,
+    slack,
+    start,
+)
 from tests.bench.databases import Kind, Postgres, Sqlite, databases
 from tests.bench.measure import ROUNDS, Figure, Spread, say
 
-PARTS = ("entry", "list", "start", "sentence", "crowd", "schedules", "sending", "page", "slack", "discord")
+PARTS = (
+    "entry",
+    "list",
+    "start",
+    "sentence",
+    "crowd",
+    "schedules",
+    "sending",
+    "page",
+    "slack",
+    "discord",
+    "discussions",
+)
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
 NOTES = f"""
@@ -85,6 +110,10 @@ async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqli
             say(f"sending, {kind.name} ...")
             found += await sending.measure(kind, house)
         found += await sending.shared(postgres, house)
+    if "discussions" in parts:
+        for kind in (sqlite, postgres):
+            say(f"live discussions, {kind.name} ...")
+            found += await discussions.measure(kind, house)
     if "page" in parts:
         say("the page, in a browser ...")
         found += await page.measure(folder)
