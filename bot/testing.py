@@ -55,7 +55,7 @@ class Bench:
         self.events = itertools.count(1)
         self._posts: dict[str, Effect] = {}
         self._calendar: dict[str, Effect] = {}  # of a platform with the trait NATIVE
-        self.said: dict[str, tuple[str, datetime]] = {}  # by key: the id of what was said under it, and when
+        self.spoken: dict[str, tuple[str, datetime]] = {}  # by key: the id of what was said under it, and when
 
     @classmethod
     @asynccontextmanager
@@ -95,7 +95,7 @@ class Bench:
     async def say(self, effect: Effect) -> Outcome:
         """What the bot does aloud, as an adapter would hear it; the same key within the window is one post."""
         self.effects.append(effect)
-        known, at = self.said.get(effect.key, ("", self.clock.now))
+        known, at = self.spoken.get(effect.key, ("", self.clock.now))
         if effect.remote is None and known and self.clock.now - at < self.window:
             return Delivered(known)
         remote = effect.remote or f"post-{effect.key}"
@@ -111,12 +111,12 @@ class Bench:
         else:
             self._show(remote, effect, effect.message)
         if effect.kind in ("say", "open"):
-            self.said[effect.key] = (remote, self.clock.now)
+            self.spoken[effect.key] = (remote, self.clock.now)
         return Delivered(remote)
 
     async def find(self, effect: Effect) -> Found:
         """What was said under this key, however long ago."""
-        known, _ = self.said.get(effect.key, ("", None))
+        known, _ = self.spoken.get(effect.key, ("", None))
         return Delivered(known) if known else Absent()
 
     def _show(self, remote: str, effect: Effect, message: Message) -> None:

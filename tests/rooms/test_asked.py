@@ -75,7 +75,7 @@ async def asked(bench: Bench, days: int, who: str = "ailsa") -> list[tuple[str, 
     before = len(sent(bench, who))
     await bench.jump(days=days)
     came = sent(bench, who)[before:]
-    return [(f"{bench.said[key][1]:%d %b}", step_of(bench, said), said.words) for key, said in came]
+    return [(f"{bench.spoken[key][1]:%d %b}", step_of(bench, said), said.words) for key, said in came]
 
 
 def stop(id: str) -> Button:
