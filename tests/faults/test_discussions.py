@@ -22,7 +22,7 @@ Said = tuple[datetime, str]  # when a stage was handed over, and the key it is s
 def heard(bench: Bench) -> list[Said]:
     """What was said in the thread while this house was open."""
     there = [each for each in bench.effects if each.kind == "say" and each.place.kind == "thread"]
-    return [(bench.said[each.key][1], each.key) for each in there]
+    return [(bench.spoken[each.key][1], each.key) for each in there]
 
 
 async def plans(bench: Bench) -> None:

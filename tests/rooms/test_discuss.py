@@ -27,7 +27,7 @@ CHAT = {"protocol": "edu-chat", "topic": "Wait time"}
 def heard(bench: Bench) -> list[tuple[str, str]]:
     """What was said in threads, and when: ``("24 20:05", "Q1 One?")``, in the order it was handed over."""
     there = [each for each in bench.effects if each.kind == "say" and each.message and each.place.kind == "thread"]
-    times = [bench.said[each.key][1].astimezone(LONDON) for each in there]
+    times = [bench.spoken[each.key][1].astimezone(LONDON) for each in there]
     return [(f"{at:%d %H:%M}", _brief(each.message)) for at, each in zip(times, there, strict=True) if each.message]
 
 
