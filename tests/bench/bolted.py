@@ -11,8 +11,8 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -85,26 +85,31 @@ def listening(client: AsyncWebClient, session: ClientSession, said: Any, keeps: 
     return app
 
 
-async def main(what: str, turns: int, said: Any, api: str, bot_token: str, app_token: str) -> None:
-    """Connect, and answer until somebody kills this process."""
+@asynccontextmanager
+async def working(what: str, turns: int) -> AsyncIterator[list[Work]]:
+    """What a bare bot does for an entry that is kept and one that is read: on "core" our statements, or one INSERT."""
     with tempfile.TemporaryDirectory() as folder:
         url, kept, read = await recorded(Path(folder), turns + 20)
         async with AsyncExitStack() as stack:
             if what == "core":
                 store = await stack.enter_async_context(opened(url))
                 lines: tuple[Iterator[list[Said]], ...] = (iter(kept), iter(read))
-                works = [lambda each=each: on_core(store.engine, next(each)) for each in lines]
+                yield [lambda each=each: on_core(store.engine, next(each)) for each in lines]
             else:
                 connection = await stack.enter_async_context(aiosqlite.connect(Path(folder) / "bare.db"))
                 for pragma in PRAGMAS:
                     await connection.execute(f"PRAGMA {pragma}")
                 await connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, words TEXT)")
-                works = [lambda: insert(connection)] * 2
-            session = await stack.enter_async_context(ClientSession())
-            client = AsyncWebClient(token=bot_token, base_url=api, session=session, retry_handlers=[])
-            app = listening(client, session, said, *works)
-            await AsyncSocketModeHandler(app, app_token).connect_async()
-            await asyncio.Event().wait()
+                yield [lambda: insert(connection)] * 2
+
+
+async def main(what: str, turns: int, said: Any, api: str, bot_token: str, app_token: str) -> None:
+    """Connect, and answer until somebody kills this process."""
+    async with working(what, turns) as works, ClientSession() as session:
+        client = AsyncWebClient(token=bot_token, base_url=api, session=session, retry_handlers=[])
+        app = listening(client, session, said, *works)
+        await AsyncSocketModeHandler(app, app_token).connect_async()
+        await asyncio.Event().wait()
 
 
 async def insert(connection: aiosqlite.Connection) -> None:

@@ -8,20 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import discord
 from discord import app_commands, ui
 
-from tests.bench.bolted import Work, insert, recorded
-from tests.bench.databases import PRAGMAS
+from tests.bench.bolted import Work, working
 from tests.bench.discord_client import Client
-from tests.bench.entry import Said, on_core, opened
 
 Interaction = discord.Interaction[Any]
 
@@ -89,21 +83,8 @@ def _item(part: dict[str, Any]) -> ui.Item[Any]:
 
 async def main(what: str, turns: int, said: Any, api: str, token: str) -> None:
     """Connect, and answer until somebody kills this process."""
-    with tempfile.TemporaryDirectory() as folder:
-        url, kept, read = await recorded(Path(folder), turns + 20)
-        async with AsyncExitStack() as stack:
-            if what == "core":
-                store = await stack.enter_async_context(opened(url))
-                lines: tuple[Iterator[list[Said]], ...] = (iter(kept), iter(read))
-                works = [lambda each=each: on_core(store.engine, next(each)) for each in lines]
-            else:
-                connection = await stack.enter_async_context(aiosqlite.connect(Path(folder) / "bare.db"))
-                for pragma in PRAGMAS:
-                    await connection.execute(f"PRAGMA {pragma}")
-                await connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, words TEXT)")
-                works = [lambda: insert(connection)] * 2
-            handler = await stack.enter_async_context(Handler(api, said, *works))
-            await handler.start(token)
+    async with working(what, turns) as works, Handler(api, said, *works) as handler:
+        await handler.start(token)
 
 
 if __name__ == "__main__":

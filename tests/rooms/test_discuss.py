@@ -268,6 +268,15 @@ async def test_the_next_question_comes_when_asked_for(here: Bench) -> None:
     assert heard(here) == [("23 09:00", "Welcome!"), ("23 09:05", "Q1"), ("23 09:06", "Q2"), ("23 09:25", "Q3")]
 
 
+async def test_who_presses_for_the_next_question_twice_gets_one(here: Bench) -> None:
+    ailsa = await leading(here)
+    wire = ailsa.wire("discuss.next-it")
+    for _ in range(2):
+        await ailsa.sends(wire)
+    await here.settle()
+    assert heard(here) == [("23 09:00", "Welcome!"), ("23 09:05", "Q1"), ("23 09:06", "Q2")]
+
+
 async def test_more_time_moves_what_follows(here: Bench) -> None:
     ailsa = await leading(here)
     await ailsa.presses("discuss.more-it")

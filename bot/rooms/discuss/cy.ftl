@@ -94,6 +94,7 @@ ask-question = Ateb i ba gwestiwn?
 ask-named = Gyda fy enw?
     .hint = Wedi'i adael yn wag: hebddo.
 ask-sought = Geiriau i chwilio amdanynt
+ask-after = Ar ôl sawl cam
 ask-page = Tudalen
 
 table-topic = Trafodaethau a gynlluniais

@@ -94,6 +94,7 @@ ask-question = An answer to which question?
 ask-named = With my name?
     .hint = Left empty: without.
 ask-sought = Words to look for
+ask-after = After how many stages
 ask-page = Page
 
 table-topic = Discussions that I planned

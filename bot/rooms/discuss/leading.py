@@ -36,12 +36,16 @@ from bot.talk import Button, Item, Message, Refusal, Role, Text
 from bot.turn import Turn
 
 More = Annotated[int, Whole(1, 60)]
+StageNumber = Annotated[int, Whole(0, 1_000)]
 
 
 @room.action(may=OWNER, slash=True)
-async def next_(turn: Turn, discussion: Mine) -> Message:
-    """Begin the next stage now; the others keep their times."""
+async def next_(turn: Turn, discussion: Mine, after: StageNumber | None = None) -> Message:
+    """Begin the next stage now; the others keep their times. ``after``: only where that many have begun so far."""
     one = _open(discussion)
+    begun = len(await stages_of(turn, one)) - len(await waiting(turn, one))
+    if after is not None and after != begun:  # pressed twice, or when the clock was sooner
+        return await standing(turn, one)
     if one.state == PAUSED:
         one = await _resumed(turn, one)
     there = await waiting(turn, one)
@@ -154,7 +158,7 @@ async def standing(turn: Turn, one: Row, said: Text | None = None) -> Message:
         items.append(Item(t("replies", count=one.replies)))
     buttons = [button(one, None), button_read(one), Button(t("export-it"), export(discussion=one.id))]
     if one.lead == turn.who.id and one.state != CLOSED:
-        buttons += _ways(one)
+        buttons += _ways(one, len(await stages_of(turn, one)) - len(there))
     elif one.lead == turn.who.id:
         buttons.append(edit_button(one))
     elif turn.role >= Role.MODERATOR and one.state != CLOSED and await _leader(turn, one) is None:
@@ -169,10 +173,13 @@ async def _leader(turn: Turn, one: Row) -> Row | None:
     return await turn.rows.one(person, one.lead or "", person.c.left.is_(None))
 
 
-def _ways(one: Row) -> list[Button]:
+def _ways(one: Row, begun: int) -> list[Button]:
     going = [Button(t("go-on-it"), go_on(discussion=one.id))]
     if one.state == GOING:
-        going = [Button(t("next-it"), next_(discussion=one.id)), Button(t("pause-it"), pause(discussion=one.id))]
+        going = [
+            Button(t("next-it"), next_(discussion=one.id, after=begun)),
+            Button(t("pause-it"), pause(discussion=one.id)),
+        ]
     more = Button(t("more-it"), more_time(discussion=one.id), ("more",))
     hand = Button(t("hand-over-it"), hand_over(discussion=one.id), ("whom",))
     return [*going, more, Button(t("close-it"), close(discussion=one.id)), hand]

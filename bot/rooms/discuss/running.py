@@ -8,7 +8,19 @@ from datetime import timedelta
 from bot.people import person_of
 from bot.room import MEMBER, MODERATOR
 from bot.rooms.discuss import record, saying
-from bot.rooms.discuss.declared import Which, found, named, protocol_of, room, t, topic_of, topic_row, waiting, where_of
+from bot.rooms.discuss.declared import (
+    Which,
+    found,
+    named,
+    protocol_of,
+    room,
+    stages_of,
+    t,
+    topic_of,
+    topic_row,
+    waiting,
+    where_of,
+)
 from bot.rooms.discuss.summary import closing
 from bot.rooms.discuss.tables import CLOSED, GOING, PASSED, PAUSED, SAID, discussions, joined
 from bot.store.rows import Row
@@ -56,7 +68,9 @@ async def waits(turn: Turn, which: Which) -> Message:
     one = await found(turn, which)
     if one.lead != turn.who.id or one.state != PAUSED:
         raise Refusal(t("not-here"))
-    press = Button(t("next-it"), Call.of(f"{room.name}.next", {"discussion": one.id}))  # by name: it lies above this
+    begun = len(await stages_of(turn, one)) - len(await waiting(turn, one))
+    going = Call.of(f"{room.name}.next", {"discussion": one.id, "after": begun})  # by name: it lies above this
+    press = Button(t("next-it"), going)
     return Message(t("waits", name=named(turn, one)), await topic_of(turn, one), buttons=(press,))
 
 
