@@ -113,6 +113,10 @@ class Bot:
         """Make a Call of the clock's; what it returns reaches its person in their direct conversation."""
         await self.run(self._by_clock(due.call, row))
 
+    async def take_dues(self) -> int:
+        """The same with many that are due now, all of it or nothing; how many there were."""
+        return await self.run(self._by_clock(due.call_together))
+
     async def take_schedule(self, row: Row) -> None:
         """Let what comes again come: its Call, its effects, and what comes next."""
         await self.run(self._by_clock(due.occur, row))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Integer, bindparam, cast, exists, func, select, update
+from sqlalchemy import ColumnElement, Integer, bindparam, cast, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec, effects, people, wire
@@ -29,6 +29,9 @@ HELD = "held"  # until its person works again
 PAUSE = timedelta(seconds=2)  # before what broke among others is tried on its own
 
 BATCH = 250  # schedules of one transaction: commands wait behind it
+CALLS = 25  # and Calls, each of which does more
+_to_call = select(due).where(due.c.wake <= bindparam("now")).order_by(due.c.wake, due.c.at, due.c.id).limit(CALLS)
+_made_now = delete(due).where(due.c.community == bindparam("home"), due.c.id == bindparam("which"))
 _minute = cast(func.substr(schedule.c.clock, 1, 2), Integer) * 60 + cast(func.substr(schedule.c.clock, 4, 2), Integer)
 _decided = exists().where(  # something was decided of the time that comes next
     occurrence.c.community == schedule.c.community,
@@ -58,18 +61,38 @@ async def call(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
     Of what was held the newest Call of each action is made, and all of them are said in one message.
     """
     query = select(due).where(*_claimed(planned)).with_for_update()
-    for row in rows_of(due, await tx.execute(query), house.keys):
-        (turn,) = await enter_due(tx, [row], house)
+    await _call_all(house, tx, rows_of(due, await tx.execute(query), house.keys), alone=True)
+
+
+async def call_together(house: Clocked, tx: AsyncConnection) -> int:
+    """The same with many that are due, which nobody else has while this lasts: all of it or nothing. How many."""
+    query = _to_call.with_for_update(skip_locked=True)
+    there = rows_of(due, await tx.execute(query, {"now": house.world.now()}), house.keys)
+    await _call_all(house, tx, there, alone=False)
+    return len(there)
+
+
+async def _call_all(house: Clocked, tx: AsyncConnection, there: Sequence[Row], *, alone: bool) -> None:
+    made, held, unwritten = list[Row](), set[str](), list[Turn]()
+    for row, turn in zip(there, await enter_due(tx, there, house), strict=True):
+        if row.id in held:  # made with another of the same person
+            continue
         if turn.away:  # should they come back, it is not forgotten
             await turn.rows.change(row, attempts=0, wake=turn.now + AWAY)
         elif row.person and not row.fixed and not (hours := await turn.hours()).reached_at(turn.now):
             await turn.rows.change(row, state=HELD, attempts=0, wake=hours.reached_from(turn.now))
         elif row.state == HELD:
-            await _call_held(house, tx, turn)
+            held |= await _call_held(house, tx, turn)
         else:
-            await _reach(turn, row, [said] if (said := await _lapsing(house, tx, turn, row)) else [])
-            await turn.rows.remove(row)
-            await effects.write(turn, house.actions)
+            said = await _lapsing(house, tx, turn, row, alone=alone)
+            await _reach(turn, row, [said] if said else [])
+            made.append(row)
+        unwritten.append(turn)
+        if not effects.is_plain(turn):  # the next may ask for what hangs from it
+            await effects.write_all(tx, unwritten, house.actions)
+            unwritten.clear()
+    await effects.write_all(tx, unwritten, house.actions)
+    await run_many(tx, _made_now, [{"home": row.community, "which": row.id} for row in made])
 
 
 async def occur(house: Clocked, tx: AsyncConnection, planned: Row) -> None:
@@ -109,15 +132,16 @@ def _claimed(planned: Row) -> tuple[ColumnElement[bool], ...]:
     return tuple(its[name] == getattr(planned, name) for name in ("community", "id", "attempts", "wake"))
 
 
-async def _call_held(house: Clocked, tx: AsyncConnection, turn: Turn) -> None:
-    """Make what was held for this person; what breaks is left, to be tried on its own."""
+async def _call_held(house: Clocked, tx: AsyncConnection, turn: Turn) -> set[str]:
+    """Make what was held for this person, which is returned; what breaks is left, to be tried on its own."""
     rows = turn.rows
     held = await rows.find(due, due.c.person == turn.who.id, due.c.state == HELD, order=(due.c.at, due.c.id))
+    found = {row.id for row in held}
     newest = {codec.loads(row.call).action: row for row in held}
     said: list[Message] = []
     for row, each in zip(newest.values(), await enter_due(tx, [*newest.values()], house), strict=True):
         try:
-            said += [answer] if (answer := await _lapsing(house, tx, each, row)) else []
+            said += [answer] if (answer := await _lapsing(house, tx, each, row, alone=True)) else []
             await effects.write(each, house.actions)
         except Exception:  # told of when it breaks alone
             held.remove(row)
@@ -126,7 +150,7 @@ async def _call_held(house: Clocked, tx: AsyncConnection, turn: Turn) -> None:
         await rows.remove(row)
     if held:
         await _reach(turn, held[-1], _merged(said))
-        await effects.write(turn, house.actions)
+    return found
 
 
 async def _occur(
@@ -139,26 +163,26 @@ async def _occur(
         return "skipped", why
     if turn.now > row.at + timedelta(seconds=row.grace):
         return "skipped", LATE
-    try:
-        async with tx.begin_nested() if alone else contextlib.nullcontext():
-            said = await _made(house, turn, row)
-    except Refusal:
-        if not alone:  # what it did before has to be taken back: without the others, then
-            raise
-        turn.aloud.clear()
-        turn.planned.clear()
+    said = await _lapsing(house, tx, turn, row, alone=alone)
+    if said is None:
         return "skipped", GONE
     if row.person:
         await _reach(turn, row, [said])
     return "done", None
 
 
-async def _lapsing(house: Clocked, tx: AsyncConnection, turn: Turn, row: Row) -> Message | None:
-    """What a Call says; nothing when what it was about is gone, and it lapses with it."""
+async def _lapsing(house: Clocked, tx: AsyncConnection, turn: Turn, row: Row, *, alone: bool) -> Message | None:
+    """What a Call says; nothing when what it was about is gone, and it lapses with it.
+
+    Raises Refusal where it wrote something before that cannot be taken back: it is not ``alone``.
+    """
+    written = turn.rows.written
     try:
-        async with tx.begin_nested():
+        async with tx.begin_nested() if alone else contextlib.nullcontext():
             return await _made(house, turn, row)
     except Refusal:
+        if not alone and turn.rows.written > written:
+            raise
         turn.aloud.clear()
         turn.planned.clear()
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import codec
 from bot.delivery import NATIVE, OCCASION
 from bot.store import outbox
-from bot.store.rows import Row
+from bot.store.rows import Row, add_all
 from bot.store.tables import due as planned
 from bot.store.tables import place, post
 from bot.talk import Message, Place
@@ -42,36 +43,41 @@ async def write(turn: Turn, actions: Actions) -> bool:
         if thread and (made := await turn.rows.one(place, thread.id)):
             await outbox.thread(turn.rows, one, made, body, turn.now, by)
     for later in turn.planned:
-        await _plan(turn, later)
+        await turn.rows.add(planned, **_call_of(turn, later))
     return bool(turn.aloud or turn.planned)
 
 
 async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions) -> None:
-    """The same for many turns of one transaction: what most of them leave, a new post, is written all at once."""
-    new = [turn for turn in turns if _only_posts(turn)]
-    names = {(turn.community.id, aloud.place.id) for turn in new for aloud in turn.aloud if aloud.place}
-    if not names:
+    """The same for many turns of one transaction: what most of them leave is written all at once, the rest after it."""
+    new = [turn for turn in turns if is_plain(turn)]
+    if not new:
         for turn in turns:
             await write(turn, actions)
         return
     house, taken = new[0].house, await _taken(tx, new)
-    lanes = await outbox.lanes(tx, house.keys, names)
-    first, others = list[outbox.First](), list[Turn]()
+    lanes = await outbox.lanes(tx, house.keys, {(one.community.id, _where(each)) for one in new for each in one.aloud})
+    first, later, others = list[outbox.First](), list[dict[str, Any]](), list[Turn]()
     for turn in turns:
-        its = [(turn.community.id, aloud.place.id if aloud.place else "", aloud.key) for aloud in turn.aloud]
-        if not _only_posts(turn) or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
+        its = [(turn.community.id, _where(aloud), aloud.key) for aloud in turn.aloud]
+        if not is_plain(turn) or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
             others.append(turn)
             continue
         taken |= {*its}
         first += [await _first(turn, actions, aloud) for aloud in turn.aloud]
+        later += [{"community": turn.community.id, **_call_of(turn, each)} for each in turn.planned]
     await outbox.say_first(tx, house.keys, house.world.ids, lanes, first, house.world.now())
+    await add_all(tx, house.keys, house.world.ids, planned, later)
     for turn in others:
         await write(turn, actions)
 
 
-def _only_posts(turn: Turn) -> bool:
-    plain = all(each.place and not each.thread and not each.message.occasion for each in turn.aloud)
-    return bool(turn.aloud) and not turn.planned and plain
+def is_plain(turn: Turn) -> bool:
+    """Whether all that it says are posts which nothing hangs from, as nearly always."""
+    return all(each.place and not each.thread and not each.message.occasion for each in turn.aloud)
+
+
+def _where(aloud: Aloud) -> str:
+    return aloud.place.id if aloud.place else ""
 
 
 async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, str, str]]:
@@ -84,8 +90,7 @@ async def _taken(tx: AsyncConnection, turns: Sequence[Turn]) -> set[tuple[str, s
 async def _first(turn: Turn, actions: Actions, aloud: Aloud) -> outbox.First:
     message = reachable(actions, aloud.message)
     body = codec.dumps((message, await pack_all(turn, actions, message, bound=False)))
-    place, who, by = aloud.place.id if aloud.place else "", _whose(turn, aloud), turn.planner and turn.planner.id
-    return outbox.First(turn.community.id, place, aloud.key, who, body, by or turn.who.id or None)
+    return outbox.First(turn.community.id, _where(aloud), aloud.key, _whose(turn, aloud), body, _by(turn))
 
 
 async def _posts(turn: Turn, aloud: Aloud) -> list[Row]:
@@ -116,12 +121,12 @@ async def _event(turn: Turn, one: Row, message: Message) -> list[tuple[Row, str,
     return [(each, body, None) for each in found or [await turn.rows.add(post, **new)]]
 
 
-async def _plan(turn: Turn, later: Later) -> None:
+def _call_of(turn: Turn, later: Later) -> dict[str, Any]:
+    """The row of a Call for the clock."""
     person = later.person.id if later.person else None
     by = None if later.person else _by(turn)
     row = {"place": turn.where.id, "at": later.at, "wake": later.at, "fixed": later.fixed, "by": by}
-    call = codec.dumps(codec.bare(later.call))
-    await turn.rows.add(planned, person=person, call=call, state="waiting", attempts=0, **row)
+    return {"person": person, "call": codec.dumps(codec.bare(later.call)), "state": "waiting", "attempts": 0, **row}
 
 
 def _by(turn: Turn) -> str | None:

@@ -1,7 +1,8 @@
 """What somebody asks of the house, and how the answer reaches them: in the acknowledgement, or after it.
 
-Slack waits three seconds for an acknowledgement. It goes out when the turn is committed, or after one second; what
-could not be said with it is said where the person can still be reached.
+Slack waits three seconds for an acknowledgement. It goes out when the turn is committed, or after two seconds: with it
+a form closes, and what was typed would be lost with the turn. What could not be said with it is said where the person
+can still be reached.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from bot.logs import broke
 from bot.talk import Answer, File, Form, Message, Refusal, text
 
 log = structlog.get_logger("blether.slack")
-PATIENCE: Final = 1.0  # seconds that an acknowledgement waits for the turn
+PATIENCE: Final = 2.0  # seconds that an acknowledgement waits for the turn
 LEFT: Final = 3.0  # seconds that what is still to be said has when it is time to stop
 UNREACHED: Final = (SlackClientError, ClientError, asyncio.TimeoutError, OSError)
 NOTHING: Final = ""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
-from sqlalchemy import Executable, Table, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Executable, Table, bindparam, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import people
@@ -41,6 +41,10 @@ class Door(Protocol):
         """Make a planned Call."""
         ...
 
+    async def take_dues(self) -> int:
+        """Make all that are due now, as many as go into one transaction; how many there were."""
+        ...
+
     async def take_schedule(self, row: Row) -> None:
         """Let what comes again come."""
         ...
@@ -62,6 +66,7 @@ def _claim(table: Table) -> Executable:
 
 
 _claims = {table: _claim(table) for table in (due, schedule)}  # built once: that costs more than to run them
+_waiting = select(*(exists().where(table.c.wake <= bindparam("now")) for table in (due, schedule)))
 _ahead = select(schedule).where(schedule.c.moved > bindparam("now")).limit(BATCH)
 
 
@@ -75,10 +80,12 @@ class Planned:
     async def batch(self) -> bool:
         """Make one batch of each kind; whether there was any."""
         async with self._door.store.turn() as tx:
-            looked, called = await self._look_at_the_clock(tx), await self.claim(tx, due)
-        for row in called:
-            await self._try(self._door.take_due, row)
-        return await self._come() or looked or bool(called)
+            looked = await self._look_at_the_clock(tx)
+            (waits,) = await tx.execute(_waiting, {"now": self._door.world.now()})
+        door = self._door
+        ways = ((due, door.take_dues, door.take_due), (schedule, door.take_schedules, door.take_schedule))
+        made = [await self._make(*way) for way, some in zip(ways, waits, strict=True) if some]
+        return looked or any(made)
 
     async def claim(self, tx: AsyncConnection, table: Table) -> list[Row]:
         """What is due now, ours until the lease ends: each later step holds only for this attempt at it."""
@@ -93,15 +100,17 @@ class Planned:
             found = [(await tx.execute(select(func.min(table.c.wake)))).scalar() for table in (due, schedule)]
         return min(filter(None, found), default=None)
 
-    async def _come(self) -> bool:
-        """Let what comes again come, as much as goes into one transaction; whether there was any."""
+    async def _make(
+        self, table: Table, together: Callable[[], Awaitable[int]], alone: Callable[[Row], Awaitable[None]]
+    ) -> bool:
+        """Make what is due of a kind, as much as goes into one transaction; whether there was any."""
         try:
-            return bool(await self._door.take_schedules())
+            return bool(await together())
         except Exception:  # one of them holds up the others: each by itself, and told of when it breaks alone
             async with self._door.store.turn() as tx:
-                claimed = await self.claim(tx, schedule)
+                claimed = await self.claim(tx, table)
         for row in claimed:
-            await self._try(self._door.take_schedule, row)
+            await self._try(alone, row)
         return bool(claimed)
 
     async def _try(self, make: Callable[[Row], Awaitable[None]], row: Row) -> None:

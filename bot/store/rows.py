@@ -7,7 +7,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Insert, Table, and_, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CursorResult,
+    Delete,
+    Executable,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,7 +38,6 @@ NUMBERED = 5  # last characters of the ids of rows that are added together
 class _Shape:
     """What is asked of a table at every row, found once."""
 
-    insert: Insert
     empty: Mapping[str, None]
     sealed: frozenset[str]
     owner: str | None
@@ -34,7 +47,31 @@ class _Shape:
 def _shape(table: Table) -> _Shape:
     owner = owner_of(table)
     sealed = frozenset(column.name for column in table.c if isinstance(column.type, Sealed))
-    return _Shape(insert(table), dict.fromkeys(table.c.keys()), sealed, None if owner is None else owner.name)
+    return _Shape(dict.fromkeys(table.c.keys()), sealed, None if owner is None else owner.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What rooms ask of a table, built once: that costs as much as to run it."""
+
+    find: Select[Any]
+    one: Select[Any]
+    add: Insert
+    change: Update
+    remove: Delete
+
+
+@functools.cache
+def _statements(table: Table) -> _Statements:
+    """``_home`` is the community; no column is called so, or ``_id``."""
+    home, id = table.c.community == bindparam("_home"), table.c.id == bindparam("_id")
+    return _Statements(
+        find=select(table).where(home),
+        one=select(table).where(home, id),
+        add=insert(table),
+        change=sql_update(table).where(home, id),
+        remove=sql_delete(table).where(home, id),
+    )
 
 
 class Row:
@@ -62,10 +99,11 @@ class Row:
 
 
 class Rows:
-    """Finds, adds, changes and removes rows of one community; no query leaves it."""
+    """Finds, adds, changes and removes rows of one community; no query leaves it. ``written``: how often it wrote."""
 
     def __init__(self, tx: AsyncConnection, home: str, keys: Keys, ids: Callable[[], str]) -> None:
         self._tx, self.community, self._keys, self._ids = tx, home, keys, ids
+        self.written = 0
 
     async def find(
         self,
@@ -76,13 +114,18 @@ class Rows:
         offset: int | None = None,
     ) -> list[Row]:
         """The rows of this community for which all of ``where`` holds."""
-        query = select(table).where(table.c.community == self.community, *where)
-        query = query.order_by(*order).limit(limit).offset(offset)
-        return rows_of(table, await self._tx.execute(query), self._keys)
+        query = _statements(table).find.where(*where)
+        if order:
+            query = query.order_by(*order)
+        if limit is not None or offset is not None:
+            query = query.limit(limit).offset(offset)
+        return rows_of(table, await self._tx.execute(query, {"_home": self.community}), self._keys)
 
     async def one(self, table: Table, id: str, *where: ColumnElement[bool]) -> Row | None:
         """The row with this id, if it is in this community and ``where`` holds."""
-        return next(iter(await self.find(table, table.c.id == id, *where)), None)
+        query = _statements(table).one.where(*where) if where else _statements(table).one
+        found = (await self._tx.execute(query, {"_home": self.community, "_id": id})).first()
+        return None if found is None else rows_of(table, (found,), self._keys)[0]
 
     async def count(self, table: Table, *where: ColumnElement[bool]) -> int:
         """How many rows ``find`` would give."""
@@ -95,10 +138,9 @@ class Rows:
 
     async def put(self, table: Table, id: str, **values: Any) -> Row:
         """A new row with this id. Raises IntegrityError when there is one already."""
-        shape = _shape(table)
-        row = {**shape.empty, **values, "community": self.community, "id": id}
+        row = {**_shape(table).empty, **values, "community": self.community, "id": id}
         row |= self._sealed(table, row, values)
-        await self._tx.execute(shape.insert, row)
+        await self._write(_statements(table).add, row)
         return Row(table, row, self._keys)
 
     async def change(self, row: Row, **values: Any) -> Row:
@@ -106,14 +148,14 @@ class Rows:
         if not values:
             return row
         sealed = self._sealed(row.table, row._values, values)
-        await self._tx.execute(sql_update(row.table).where(self._is(row)).values(**sealed))
+        await self._write(_statements(row.table).change, self._is(row) | sealed)
         return Row(row.table, {**row._values, **sealed}, self._keys)
 
     async def step(self, row: Row, *where: ColumnElement[bool], **values: Any) -> Row | None:
         """The same row as it is now, with other values, which may be computed from its own; None unless ``where``."""
         sealed = self._sealed(row.table, row._values, values)
-        query = sql_update(row.table).where(self._is(row), *where).values(**sealed).returning(*row.table.c)
-        found = (await self._tx.execute(query)).mappings().first()
+        query = _statements(row.table).change.where(*where).values(**sealed).returning(*row.table.c)
+        found = (await self._write(query, self._is(row))).mappings().first()
         return Row(row.table, dict(found), self._keys) if found else None
 
     async def settle(self, *where: ColumnElement[bool], **values: Any) -> bool:
@@ -121,25 +163,30 @@ class Rows:
         if not values:
             return True
         query = sql_update(community).where(community.c.id == self.community, *where).values(**values)
-        return bool((await self._tx.execute(query)).rowcount)
+        return bool((await self._write(query)).rowcount)
 
     async def remove(self, row: Row, *where: ColumnElement[bool]) -> bool:
         """The row is gone, if ``where`` holds; whether it was there."""
-        return bool((await self._tx.execute(sql_delete(row.table).where(self._is(row), *where))).rowcount)
+        query = _statements(row.table).remove.where(*where) if where else _statements(row.table).remove
+        return bool((await self._write(query, self._is(row))).rowcount)
 
     async def remove_all(self, table: Table, *where: ColumnElement[bool]) -> None:
         """All that ``find`` would give are gone."""
-        await self._tx.execute(sql_delete(table).where(table.c.community == self.community, *where))
+        await self._write(sql_delete(table).where(table.c.community == self.community, *where))
 
     async def blank(self, column: Column[Any], value: Any) -> None:
         """Wherever the column holds this value, it holds none any more."""
         here = column.table.c.community == self.community
-        await self._tx.execute(sql_update(column.table).where(here, column == value).values({column.name: None}))
+        await self._write(sql_update(column.table).where(here, column == value).values({column.name: None}))
 
-    def _is(self, row: Row) -> ColumnElement[bool]:
+    async def _write(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        self.written += 1
+        return await self._tx.execute(statement, values)
+
+    def _is(self, row: Row) -> dict[str, Any]:
         if row.community != self.community:
             raise LookupError(f"{row!r} is another community's")
-        return and_(row.table.c.community == self.community, row.table.c.id == row.id)
+        return {"_home": self.community, "_id": row.id}
 
     def _sealed(self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
         """The values as they are stored."""
@@ -166,7 +213,7 @@ async def add_all(
             if row[name] is not None:
                 row[name] = keys.seal(row["community"], bound(table, name, row), row[name])
         rows.append(row)
-    await run_many(tx, shape.insert, rows)
+    await run_many(tx, _statements(table).add, rows)
     return [row["id"] for row in rows]
 
 

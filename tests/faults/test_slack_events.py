@@ -78,7 +78,7 @@ def filled(slack: Slack, form: dict[str, Any], words: str) -> dict[str, Any]:
 async def handed(slack: Slack, waiting: list[Envelope], life: Life) -> None:
     """Hand over what waits, some at once, while it lives; what is not answered waits again.
 
-    An acknowledgement with nothing in it is none: after a second it goes out whatever became of the turn by then.
+    An acknowledgement with nothing in it is none: after two seconds it goes out whatever became of the turn by then.
     """
 
     async def one() -> None:

@@ -71,7 +71,7 @@ async def test_one_that_breaks_does_not_keep_back_what_waits_beside_it(bell: Ben
     await megan.does("bell.whisper-badly", hours="12")
     with capture_logs() as logs:
         await bell.jump(days=1)
-    assert [each["event"] for each in logs] == ["again"] * 3 + ["parked"]
+    assert [each["event"] for each in logs] == ["again"] * 4 + ["parked"]
     broke = Message(text("core.broke-own"))
     assert [each for each in bell.aloud("direct:megan") if each.words != "Well"] == [broke]
     assert told(bell, "megan") == ["Well", ""]
