@@ -6,13 +6,16 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
+
+from bot.finding import roots, words_of
 from bot.keys import Keys
 from bot.library import Library
 from bot.people import DAYS, QUIET, person_of, place_of, thread_in
-from bot.store import Store, personal
+from bot.store import Store, personal, search
 from bot.store.personal import Held
 from bot.store.rows import Row, Rows
 from bot.store.tables import person, place, post
@@ -204,6 +207,35 @@ class Turn:
     async def do(self, action: str, /, **values: object) -> Message:
         """Make a public action's Call in this same transaction, through the same door."""
         return await self.house.do(self, Call.of(action, values))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What this person chose or, when that is nothing or no more spoken here, what the community speaks."""
+        return (self.who.language,) if self.who.language in self.house.texts.languages else self.community.languages
+
+    async def findable(self, one: Row, words: str, *, of: Row) -> None:
+        """From now on a row of somebody's is found by these words of theirs, and leads to ``of``.
+
+        Only for what others may read. It goes with its owner, or by ``unfindable``.
+        """
+        there = {root for word in words_of(words) for root in roots(word, self.languages)}
+        await search.keep(self.rows, one, of.id, search.blinded(self.house.keys, self.community.id, there))
+
+    async def unfindable(self, one: Row) -> None:
+        """A row is not found any more."""
+        await search.drop(self.rows, one)
+
+    def found(
+        self, column: ColumnElement[Any], words: str, *, by: search.By = "of", some: bool = False
+    ) -> list[ColumnElement[bool]]:
+        """For ``rows.find``: the column is what some row leads to, or with ``by`` its id, that holds each of the words.
+
+        With ``some``, one of them. In whatever form of theirs, as far as that can be told.
+        """
+        each = [roots(word, self.languages) for word in words_of(words)]
+        home, keys = self.community.id, self.house.keys
+        groups = [set[str]().union(*each)] if some and each else each
+        return search.among(home, column, [search.blinded(keys, home, group) for group in groups], by)
 
     async def held(self) -> Held:
         """Everything that is held on this person here."""

@@ -23,7 +23,7 @@ async def held(rows: Rows, tables: Sequence[Table], who: str) -> Held:
     names: dict[str, str] = {}
     found: Held = {}
     for table in tables:
-        if (owner := owner_of(table)) is not None:
+        if (owner := owner_of(table)) is not None and not table.info.get("derived"):
             abouts = {column.name for column in about_in(table)}
             mine = await rows.find(table, owner == who, order=(table.c.id,))
             for row in mine:

@@ -67,8 +67,11 @@ def ours(name: str, *args: Any, **options: Any) -> Column[Any]:
     return Column(name, *args, **options, info={"whose": "ours"})
 
 
-def table(name: str, *columns: Column[Any] | Index | Any, people: str = "person") -> Table:
-    """A table whose rows live in one community: ``community`` and ``id`` come first, people are linked to theirs."""
+def table(name: str, *columns: Column[Any] | Index | Any, people: str = "person", derived: bool = False) -> Table:
+    """A table whose rows live in one community: ``community`` and ``id`` come first, people are linked to theirs.
+
+    ``derived``: it holds nothing that does not stand elsewhere, and so is not exported.
+    """
     persons = [
         ForeignKeyConstraint(["community", column.name], [f"{people}.community", f"{people}.id"])
         for column in columns
@@ -76,7 +79,8 @@ def table(name: str, *columns: Column[Any] | Index | Any, people: str = "person"
     ]
     home = Column("community", String(22), primary_key=True, info={"whose": "ours"})
     key = Column("id", String(22), primary_key=True, info={"whose": "ours"})
-    return Table(name, metadata, home, key, ForeignKeyConstraint(["community"], ["community.id"]), *columns, *persons)
+    there = ForeignKeyConstraint(["community"], ["community.id"])
+    return Table(name, metadata, home, key, there, *columns, *persons, info={"derived": derived})
 
 
 def about_in(one: Table) -> tuple[Column[Any], ...]:

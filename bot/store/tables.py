@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -202,4 +204,15 @@ holiday = table(  # of a community: holidays, and in-service days
 grant = table(  # what lets an adapter speak in a community: nobody's words, and sealed all the same; its id is theirs
     "grant",
     ours("words", LargeBinary, nullable=False),
+)
+
+findable = table(  # what is found by its words, see `bot.store.search`; each word is blinded
+    "findable",
+    owner("person"),
+    Column("of", String(22), nullable=False),  # the row of its room that it leads to
+    Column("number", BigInteger, nullable=False),  # of this row in FTS5
+    Column("tokens", Text, nullable=False),
+    Index("ix_findable_number", "community", "number", unique=True),
+    Index("ix_findable_person", "community", "person"),
+    derived=True,
 )

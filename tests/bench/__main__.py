@@ -24,6 +24,7 @@ from tests.bench import (
     page,
     rendering,
     schedules,
+    searching,
     sending,
     slack,
     start,
@@ -43,6 +44,7 @@ PARTS = (
     "slack",
     "discord",
     "discussions",
+    "searching",
 )
 SMALL, LARGE, LARGE_ON_A_SERVER = 1_000, 1_000_000, 200_000
 HEAD = ("", "median (least - most)", "times its control", "goal")
@@ -114,6 +116,10 @@ async def _outward(parts: Sequence[str], folder: Path, house: Plan, sqlite: Sqli
         for kind in (sqlite, postgres):
             say(f"live discussions, {kind.name} ...")
             found += await discussions.measure(kind, house)
+    if "searching" in parts:
+        for kind in (sqlite, postgres):
+            say(f"discussions found again, {kind.name} ...")
+            found += await searching.measure(kind, house)
     if "page" in parts:
         say("the page, in a browser ...")
         found += await page.measure(folder)

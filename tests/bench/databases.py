@@ -122,11 +122,11 @@ class Postgres:
 
     def fill(self, url: str, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         columns = ", ".join(f'"{column.name}"' for column in table.c)
-        with psycopg.connect(_dsn(url)) as connection, connection.cursor() as cursor:
+        with psycopg.connect(_dsn(url), autocommit=True) as connection, connection.cursor() as cursor:
             with cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            cursor.execute("ANALYZE")  # as the server would do by itself, a minute later
+            cursor.execute("VACUUM ANALYZE")  # as the server would do by itself, a minute later
 
     @asynccontextmanager
     async def bare(self, url: str) -> AsyncIterator[Bare]:

@@ -33,7 +33,8 @@ async def unexported(house: Plan) -> list[str]:
             await _in_the_core(turn)
         async with inside(who) as turn:
             held = await turn.held()
-        owned = [table for table in bench.bot.store.tables if owner_of(table) is not None]
+        theirs = [table for table in bench.bot.store.tables if owner_of(table) is not None]
+        owned = [table for table in theirs if not table.info.get("derived")]
         lacking = [f"{table.name} is not exported" for table in owned if table.name not in held]
         for table in (each for each in owned if each.name in held):
             columns = {column.name for column in table.c} - {"community"}

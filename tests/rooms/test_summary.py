@@ -7,9 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select, text
 
 from bot.house import Plan
 from bot.rooms.discuss.declared import t
+from bot.store.tables import community
 from bot.talk import Form, Message
 from bot.testing import Bench, Someone
 
@@ -217,6 +219,68 @@ async def test_it_is_found_by_words_of_its_topic_record_and_posted_summary(here:
     said = await bryn.does("discuss.find", sought="hands")
     assert isinstance(said, Message)
     assert [each.words for each in said.items] == ["Five hands"]
+
+
+@pytest.mark.parametrize(
+    ("put", "sought", "language"),
+    [
+        ("We were juggling marbles", "juggle MARBLE", "en"),
+        ("Juggle the marbles", "juggled", "en"),
+        ("Roedd y gath ar y mat", "cath", "en"),  # as it stands in a dictionary
+        ("A'i chath hi hefyd", "gath", "cy"),
+        ("Mae'r tân yn cynnau", "tan", "cy"),
+        ("Yr ardd a'r wers", "gardd GWERS", "en"),
+    ],
+)
+async def test_a_word_is_found_in_whatever_form(here: Bench, put: str, sought: str, language: str) -> None:
+    """Bryn reads Welsh, and puts it on record."""
+    ailsa, bryn = await held(here), here.person("Bryn")
+    await bryn.does("discuss.note", discussion=await which(ailsa), words=put)
+    catrin = here.person("Catrin", language=language)
+    said = await catrin.does("discuss.find", sought=sought)
+    assert isinstance(said, Message)
+    assert [each.words for each in said.items] == [put]
+    await bryn.presses("discuss.unnote-it")
+    assert await catrin.does("discuss.find", sought=sought) == Message(t("found-none"), sought)
+
+
+async def test_each_word_has_to_stand_somewhere_in_it(here: Bench) -> None:
+    await held(here)
+    catrin = here.person("Catrin", language="en")
+    said = await catrin.does("discuss.find", sought="june hands")
+    assert isinstance(said, Message)
+    assert len(said.items) == 1
+    for sought in ("june feet", "?!"):
+        assert await catrin.does("discuss.find", sought=sought) == Message(t("found-none"), sought)
+
+
+async def test_the_words_themselves_do_not_lie_in_the_database(url: str, house: Plan) -> None:
+    """Nor is anything of them left to find when whoever wrote them is forgotten."""
+    async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
+        ailsa, bryn = await held(bench), bench.person("Bryn")
+        await bryn.does("discuss.note", discussion=await which(ailsa), words="Marbles and chalk")
+        home, keys = (await _home(bench)), bench.bot.keys
+        assert await _kept(bench, "marbles") == 0
+        assert await _kept(bench, keys.blind(home, "marbles")) == 1
+        assert keys.blind("another", "marbles") != keys.blind(home, "marbles")
+        await bryn.does("my.forget")
+        await bryn.presses("my.forget-yes")
+        assert await _kept(bench, keys.blind(home, "marbles")) == 0
+        assert await _kept(bench, keys.blind(home, "june")) == 1
+
+
+async def _home(bench: Bench) -> str:
+    async with bench.bot.store.turn() as tx:
+        return str((await tx.execute(select(community.c.id))).scalar_one())
+
+
+async def _kept(bench: Bench, word: str) -> int:
+    """How many rows are found by this very word, by the database's own index."""
+    sqlite = "SELECT count(*) FROM findable_words WHERE findable_words MATCH :word"
+    server = "SELECT count(*) FROM findable WHERE to_tsvector('simple', tokens) @@ to_tsquery('simple', :word)"
+    async with bench.bot.store.turn() as tx:
+        asked = text(sqlite if bench.bot.store.is_sqlite else server)
+        return int((await tx.execute(asked, {"word": word})).scalar_one())
 
 
 async def test_nothing_is_found_of_what_others_discuss_elsewhere(here: Bench) -> None:

@@ -70,9 +70,9 @@ async def _some(turn: Turn, typed: str, *which: ColumnElement[bool]) -> Sequence
     return likeliest(offered, typed, OPTIONS)
 
 
-def brief(topic: str) -> str:
-    """A topic where there are several."""
-    return topic if len(topic) <= SHORT else f"{topic[: SHORT - 1]}…"
+def brief(words: str, most: int = SHORT) -> str:
+    """The beginning of a topic, or of more, where there are several."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 Held = Annotated[str, Pick(_some_protocols)]

@@ -46,6 +46,7 @@ async def note(
         raise Refusal(t("enough-notes", most=MOST))
     kept = {"question": question, "words": words, "signed": named == "yes", "link": said.link if said else None}
     new = await turn.rows.add(notes, person=turn.who.id, discussion=one.id, kept=turn.now, **kept)
+    await turn.findable(new, words, of=one)
     ways = (Button(t("keep-it"), keep(note=new.id)), Button(t("unnote-it"), unnote(note=new.id)), button_read(one))
     return Message(t("noted-named" if new.signed else "noted"), words, buttons=ways)
 
@@ -63,6 +64,7 @@ async def keep(turn: Turn, note: Note) -> Message:
 async def unnote(turn: Turn, note: Note) -> Message:
     """Take one's own words out of the record."""
     await turn.rows.remove(note)
+    await turn.unfindable(note)
     return Message(t("unnoted"), note.words)
 
 

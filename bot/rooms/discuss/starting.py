@@ -27,7 +27,6 @@ from bot.rooms.discuss.declared import (
     topic_of,
 )
 from bot.rooms.discuss.finding import alike, line
-from bot.rooms.discuss.finding import held as every
 from bot.rooms.discuss.leading import standing
 from bot.rooms.discuss.rules import Beat, Pace, beats, nudged_at, written
 from bot.rooms.discuss.running import plan_next
@@ -111,8 +110,9 @@ async def _preview(turn: Turn, where: Place, given: dict[str, Anything]) -> Mess
 
 async def _earlier(turn: Turn, topic: str) -> list[Item]:
     """Earlier discussions about something alike, to look at first."""
-    there = [*alike(await every(turn), topic)][:EARLIER]
-    return [Item(t("earlier")), *(line(turn, each, brief(each.topic)) for each in there)] if there else []
+    there = await alike(turn, topic, EARLIER)
+    lines = [line(turn, each, brief(await topic_of(turn, each))) for each in there]
+    return [Item(t("earlier")), *lines] if lines else []
 
 
 async def _worked_out(turn: Turn, where: Place, given: Mapping[str, Anything]) -> tuple[Protocol, str, list[Beat]]:
@@ -173,7 +173,8 @@ async def _kept(
         raise Refusal(t("enough-led", most=MOST))
     held = {"protocol": given["protocol"], "way": given["way"], "state": GOING, "begins": there[0].at}
     one = await turn.rows.add(discussions, lead=turn.who.id, place=where.id, thread=where.id, replies=0, **held)
-    await turn.rows.add(topics, person=turn.who.id, discussion=one.id, **words)
+    about = await turn.rows.add(topics, person=turn.who.id, discussion=one.id, **words)
+    await turn.findable(about, f"{about.topic} {about.questions or ''}", of=one)
     for number, each in enumerate(there, 1):
         beat = {"part": each.part, "stage": each.stage, "question": each.question, "at": each.at}
         await turn.rows.add(stages, discussion=one.id, number=number, state=WAITING, **beat)

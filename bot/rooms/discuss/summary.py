@@ -73,6 +73,7 @@ async def _said(turn: Turn, discussion: Row, one: Row) -> None:
     thread = await where_of(turn, discussion.thread)
     turn.post(thread, draft, key=f"{discussion.id}/draft", of=author)
     if one.state == POSTED:
+        await turn.findable(one, one.summary, of=discussion)
         topic, name = await topic_of(turn, discussion), named(turn, discussion)
         items = (Item(t("about"), topic),) if topic else ()
         buttons = (Button(t("export-it"), export(discussion=discussion.id)), button_read(discussion))
