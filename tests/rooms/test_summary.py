@@ -312,10 +312,14 @@ async def test_one_s_own_words_go_into_one_s_own_log_in_one_press(here: Bench) -
     said = await ailsa.presses("discuss.keep-it")
     assert isinstance(said, Message)
     assert (said.text, said.words) == (t("kept-too"), "I shall wait")
+    await ailsa.presses("learn.ask-later-it")
     await ailsa.does("learn.list")
     await ailsa.presses("learn.show-it")
     assert isinstance(ailsa.answer.said, Message)
     assert "Wait time" in [each.words for each in ailsa.answer.said.items]
+    await here.jump(days=24)
+    asked = [each for each in here.aloud("direct:ailsa") if each.text.key == "learn.asked"]
+    assert [each.words for each in asked] == ["I shall wait"]
 
 
 async def which(one: Someone) -> str:

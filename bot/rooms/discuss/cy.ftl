@@ -52,6 +52,15 @@ do-note = Ychwanegu at gofnod trafodaeth, yn fy ngeiriau fy hun
     .title = Ychwanegu at y cofnod
     .menu = Ychwanegu at y cofnod
     .takes = Munud. Gall pawb sy'n gallu darllen y drafodaeth ddarllen hyn.
+do-take-notes = Cymryd nodiadau o'r hyn a ddywedir mewn trafodaeth
+    .title = Cymryd y nodiadau
+    .takes = Ychydig eiliadau. Pan ddaw'r rhan fyw i ben, gofynnir i chi amdanynt.
+do-write-up = Rhoi'r nodiadau o'r hyn a ddywedwyd ar gofnod
+    .title = Rhoi'r nodiadau ar gofnod
+    .takes = Pum munud. Daw pob llinell yn nodyn ei hun, heb enw.
+do-spoken = Cael cais am y nodiadau o'r hyn a ddywedwyd
+    .title = Cael cais am y nodiadau
+    .takes = Ychydig eiliadau.
 do-unnote = Tynnu fy ngeiriau o'r cofnod
 do-record = Darllen cofnod trafodaeth
     .title = Darllen y cofnod
@@ -189,6 +198,21 @@ not-your-message = Dim ond eich geiriau eich hun sy'n mynd ar gofnod, gennych ch
 noted = **Ar gofnod**, heb eich enw.
 noted-named = **Ar gofnod**, gyda'ch enw.
 unnoted = **Wedi'i dynnu o'r cofnod.**
+take-notes-it = Fi sy'n cymryd y nodiadau
+write-up-it = Rhoi'r nodiadau ar gofnod
+notes-by = Cymerir **nodiadau** o'r hyn a ddywedir gan { $who }.
+you-note = **Chi sy'n cymryd y nodiadau.** Pan ddaw'r rhan fyw i ben gofynnir i chi amdanynt: mewn pwyntiau, heb ddweud pwy ddywedodd beth.
+somebody-notes = Mae { $who } yn cymryd nodiadau'r drafodaeth hon, ac yn eu rhoi ar gofnod.
+take-notes-first = Mae pwy bynnag sy'n cymryd y nodiadau yn eu rhoi ar gofnod. Hoffech chi wneud?
+notes-wanted = **Mae'r rhan fyw ar ben**: { $name }. Mae eich nodiadau yn mynd ar gofnod, un pwynt ar bob llinell.
+point = Pwynt:
+written-up = { $count ->
+    [one] **Ar gofnod:** un pwynt, heb eich enw.
+    [two] **Ar gofnod:** dau bwynt, heb eich enw.
+    [few] **Ar gofnod:** { $count } phwynt, heb eich enw.
+    [many] **Ar gofnod:** { $count } phwynt, heb eich enw.
+   *[other] **Ar gofnod:** { $count } pwynt, heb eich enw.
+ }
 enough-notes = Rhoddoch { $most } o nodiadau ar gofnod yma yn barod. Tynnwch un allan yn gyntaf, os gwelwch yn dda.
 record = **Y cofnod**: { $name }
 record-empty = **Does dim ar gofnod eto**: { $name }
@@ -274,7 +298,7 @@ earlier = Roedd rhywbeth tebyg o'r blaen. Edrychwch yn gyntaf, os hoffech chi:
 found = **Cafwyd hyd i**, y diweddaraf yn gyntaf:
 found-none = Does dim a drafodwyd yma yn cynnwys y geiriau hyn.
 keep-it = Ei gadw yn fy log hefyd
-kept-too = **Yn eich log hefyd**, i chi yn unig, gyda'r hyn yr oedd yn ymwneud ag ef. Gyda /learn ask-later gofynnir i chi ymhen rhai wythnosau beth ddaeth ohono.
+kept-too = **Yn eich log hefyd**, i chi yn unig, gyda'r hyn yr oedd yn ymwneud ag ef. Os hoffech, gofynnir i chi ymhen tair wythnos ysgol beth roesoch gynnig arno.
 
 occasion-title = Trafodaeth fyw: { $topic }
 occasion-thread = Yn yr edefyn yma

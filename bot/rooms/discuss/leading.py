@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.marks import Somebody, Whole
 from bot.people import person_of
 from bot.room import MEMBER, MODERATOR, OWNER
-from bot.rooms.discuss import saying
+from bot.rooms.discuss import saying, spoken
 from bot.rooms.discuss.declared import (
     Mine,
     Open,
@@ -154,9 +154,11 @@ async def standing(turn: Turn, one: Row, said: Text | None = None) -> Message:
     items += saying.questions(asked(protocol_of(turn, one), topic.questions if topic else None))
     if one.state != CLOSED:
         items += saying.ways_in(turn, one, topic, await stages_of(turn, one))
+    noted, ways = await spoken.ways(turn, one, topic.voice if topic else None)
+    items += noted
     if one.replies:
         items.append(Item(t("replies", count=one.replies)))
-    buttons = [button(one, None), button_read(one), Button(t("export-it"), export(discussion=one.id))]
+    buttons = [button(one, None), *ways, button_read(one), Button(t("export-it"), export(discussion=one.id))]
     if one.lead == turn.who.id and one.state != CLOSED:
         buttons += _ways(one, len(await stages_of(turn, one)) - len(there))
     elif one.lead == turn.who.id:

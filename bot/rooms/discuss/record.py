@@ -42,13 +42,21 @@ async def note(
     if said and (said.author is None or said.author.id != turn.who.id):
         raise Refusal(t("not-your-message"))
     one = await found(turn, discussion)
-    if await turn.rows.count(notes, notes.c.discussion == one.id, notes.c.person == turn.who.id) >= MOST:
-        raise Refusal(t("enough-notes", most=MOST))
-    kept = {"question": question, "words": words, "signed": named == "yes", "link": said.link if said else None}
-    new = await turn.rows.add(notes, person=turn.who.id, discussion=one.id, kept=turn.now, **kept)
-    await turn.findable(new, words, of=one)
+    new = await put(turn, one, words, question, signed=named == "yes", link=said.link if said else None)
     ways = (Button(t("keep-it"), keep(note=new.id)), Button(t("unnote-it"), unnote(note=new.id)), button_read(one))
     return Message(t("noted-named" if new.signed else "noted"), words, buttons=ways)
+
+
+async def put(
+    turn: Turn, one: Row, words: str, question: int | None, *, signed: bool = False, link: str | None = None
+) -> Row:
+    """A note of this person's on the record. Raises Refusal when they put very many there."""
+    if await turn.rows.count(notes, notes.c.discussion == one.id, notes.c.person == turn.who.id) >= MOST:
+        raise Refusal(t("enough-notes", most=MOST))
+    kept = {"question": question, "words": words, "signed": signed, "link": link, "kept": turn.now}
+    new = await turn.rows.add(notes, person=turn.who.id, discussion=one.id, **kept)
+    await turn.findable(new, words, of=one)
+    return new
 
 
 @room.action(may=OWNER)
@@ -56,8 +64,9 @@ async def keep(turn: Turn, note: Note) -> Message:
     """Keep one's own words in one's own log, too, with the discussion as their source."""
     one = await found(turn, note.discussion)
     topic = await topic_of(turn, one)
-    await turn.do("learn.log", what=note.words, kind="dialogue", formality="informal-planned", why=topic or None)
-    return Message(t("kept-too"), note.words, buttons=(button_read(one),))
+    why = topic or None
+    logged = await turn.do("learn.log", what=note.words, kind="dialogue", formality="informal-planned", why=why)
+    return Message(t("kept-too"), note.words, buttons=(*logged.buttons, button_read(one)))
 
 
 @room.action(may=OWNER)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.people import person_of
 from bot.room import MEMBER, MODERATOR
-from bot.rooms.discuss import record, saying
+from bot.rooms.discuss import record, saying, spoken
 from bot.rooms.discuss.declared import (
     Which,
     found,
@@ -81,6 +81,8 @@ async def say(turn: Turn, one: Row, row: Row, *, back: bool = False) -> Row:
     author = await turn.person(topic.person) if topic and message.words else None
     turn.post(await where_of(turn, one.thread), message, key=f"{one.id}/{row.number}", of=author)
     await turn.rows.change(row, state=SAID)
+    if one.scribe and row.part == "live" and not [each for each in await waiting(turn, one) if each.part == "live"]:
+        await spoken.ended(turn, one)
     protocol = protocol_of(turn, one)
     last = {each.id for each in protocol.stages if each.closes} if protocol else set()
     over = row.stage in last if protocol else not await waiting(turn, one)

@@ -21,6 +21,7 @@ def _of(parent: str) -> SchemaItem:
 discussions = table(  # the community's, which goes on when whoever leads it leaves
     "discuss_discussion",
     about("lead"),
+    about("scribe"),  # who takes the notes of what is spoken
     ours("place", String(22), nullable=False),
     ours("thread", String(22), nullable=False),  # the place of the thread
     ours("protocol", String(24), nullable=False),
