@@ -37,7 +37,8 @@ CALLUM = Who("callum", "Callum Reid", "en")
 SIAN = Who("sian", "Siân Prydderch", "cy")
 AILSA = Who("ailsa", "Ailsa MacKinnon", "en")
 MERERID = Who("mererid", "Mererid Owusu", "cy", moderates=True)
-CAST = (CALLUM, SIAN, AILSA, MERERID)
+RHODRI = Who("rhodri", "Rhodri Hughes", "cy")
+CAST = (CALLUM, SIAN, AILSA, MERERID, RHODRI)
 Place = str | Seen  # a channel by its name, DIRECT, or the thread that was opened of a post
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.library import read
 from bot.protocols import Stage as Step
 from bot.talk import Phrase, text
-from tests.dialogues.seen import BOTH, Asked, Seen, aloud, lines_of, the
-from tests.dialogues.stage import AILSA, CALLUM, DIRECT, LONDON, SIAN, Someone, Stage
+from tests.dialogues.seen import BOTH, Asked, Seen, aloud, answer, lines_of, the
+from tests.dialogues.stage import AILSA, CALLUM, DIRECT, LONDON, MERERID, RHODRI, SIAN, Someone, Stage
 
 PROTOCOL = read().protocols["live-and-slow"]
 STEPS = {each.id: each for each in PROTOCOL.stages}
@@ -71,42 +71,93 @@ async def test_a_live_hour_and_a_slow_week_are_one_conversation_with_one_record(
     await callum.sees(post, *HOUR, *WEEK)
 
 
-async def test_people_put_their_words_on_record_and_it_is_summed_up_and_taken_away(stage: Stage) -> None:
+async def test_five_people_hold_it_and_their_record_is_summed_up_and_taken_away(stage: Stage) -> None:
+    """Paused for two minutes, handed over, words from a button, a menu and a call, one correction, one summary."""
     ailsa, post = await planned(stage)
-    callum, sian = stage.person(CALLUM).at(post), stage.person(SIAN).at(post)
+    callum, sian, mererid, rhodri = (stage.person(each).at(post) for each in (CALLUM, SIAN, MERERID, RHODRI))
     await until(stage, EIGHT + timedelta(minutes=6))
     _, first = await callum.sees(post, *HOUR[:2])
-    await callum.presses("discuss.note-it", on=first)
-    seen = await callum.fills(words="I count to three")
-    assert isinstance(seen, Seen)
-    assert seen.lines == (the("discuss.noted"), "I count to three")
+    seen = await rhodri.types("discuss.take-notes", discussion="Wait")
+    assert seen == answer("discuss.you-note", "Wait time", buttons=("discuss.write-up-it",), language="cy")
+    await puts(callum, first, "I count to three")
     await sian.presses("discuss.note-it", on=first)
     seen = await sian.fills(words="Pump llaw", named=the("discuss.yes", "cy"))
     assert isinstance(seen, Seen)
     assert seen.lines == (the("discuss.noted-named", "cy"), "Pump llaw")
-    seen = await callum.presses("discuss.record-it")
-    who = Phrase((("en", sian.name),))
+    await pauses(stage, ailsa.at(post), timedelta(minutes=2))
+    said = await mererid.writes("Gofynnwch eto ym mis Mehefin, mae'n siŵr")
+    await mererid.uses("discuss.do-note.menu", said)
+    seen = await mererid.fills(words="Gofynnwch eto ym mis Mehefin")
+    assert isinstance(seen, Seen)
+    assert seen.lines == (the("discuss.noted", "cy"), "Gofynnwch eto ym mis Mehefin")
+    await until(stage, EIGHT + timedelta(minutes=16))
+    await callum.sees(post, *HOUR[:2])  # the second question was due at quarter past: it is two minutes later
+    await until(stage, EIGHT + timedelta(minutes=17))
+    await callum.sees(post, *HOUR[:3])
+    await ailsa.at(post).types("discuss.hand-over", discussion="Wait", whom=SIAN.name)
+    await until(stage, EIGHT + timedelta(days=1))
+    await (direct := rhodri.at(DIRECT)).presses("discuss.write-up-it", on=(await rhodri.finds(1, DIRECT))[0])
+    await direct.fills(words="- Saib hir\n- Neb yn cyfri")
+    seen = await callum.types("discuss.record", discussion="Wait")
     assert isinstance(seen, Seen)
     assert set(seen.lines[2:]) == {
         the("discuss.note-answer", number=1),
         "I count to three",
-        the("discuss.note-of-answer", number=1, who=who),
+        the("discuss.note-of-answer", number=1, who=Phrase((("en", SIAN.name),))),
         "Pump llaw",
+        the("discuss.note"),
+        "Gofynnwch eto ym mis Mehefin",
+        "Saib hir",
+        "Neb yn cyfri",
     }
     await until(stage, EIGHT + timedelta(days=8))
-    direct = ailsa.at(DIRECT)
-    told = (await direct.finds(1, DIRECT))[0]
-    form = await direct.presses("discuss.summary-it", on=told)
-    assert isinstance(form, Asked)
-    assert "I count to three" in form.blanks[0].value
-    seen = await direct.fills(summary="We wait longer now.")
-    assert isinstance(seen, Seen)
-    assert seen.lines[1:] == ("We wait longer now.",)
-    await stage.later(days=5)
-    _, posted = await callum.finds(2)
-    assert posted.lines[2] == "We wait longer now."
-    seen = await stage.person(SIAN).types("discuss.export", discussion="Wait")
+    await sums_up(stage, sian, callum)
+    seen = await callum.types("discuss.export", discussion="Wait")
     assert isinstance(seen, Seen)
     (written, words), (printed, page) = seen.files
     assert (written, printed) == ("blether-2026-11-24.md", "blether-2026-11-24.pdf")
-    assert ("We wait longer now." in words, page[:5]) == (True, "%PDF-")
+    kept = ("We wait longer now.", "I count to three", "Pump llaw", "Gofynnwch eto ym mis Mehefin", "Neb yn cyfri")
+    assert ([each for each in kept if each not in words], page[:5]) == ([], "%PDF-")
+
+
+async def puts(one: Someone, on: Seen, words: str) -> None:
+    """Something on record, without a name."""
+    await one.presses("discuss.note-it", on=on)
+    seen = await one.fills(words=words)
+    assert isinstance(seen, Seen)
+    assert seen.lines == (the("discuss.noted"), words)
+
+
+async def pauses(stage: Stage, leads: Someone, span: timedelta) -> None:
+    """Whoever leads it has it wait so long."""
+    seen = await leads.types("discuss.pause", discussion="Wait")
+    assert isinstance(seen, Seen)
+    assert seen.lines[0] == the("discuss.paused")
+    await stage.jump(span)
+    seen = await leads.presses("discuss.go-on-it")
+    assert isinstance(seen, Seen)
+    assert seen.lines[0] == the("discuss.resumed")
+
+
+async def sums_up(stage: Stage, leads: Someone, reads: Someone) -> None:
+    """Whoever leads it by now is told that it is over; one reader corrects; it is posted where it was announced."""
+    told = (await leads.finds(2, DIRECT))[1]
+    form = await leads.at(DIRECT).presses("discuss.summary-it", on=told)
+    assert isinstance(form, Asked)
+    assert "I count to three" in form.blanks[0].value
+    await (direct := leads.at(DIRECT)).presses("discuss.summary-it", on=told)
+    seen = await direct.fills(summary="We wait.")
+    assert isinstance(seen, Seen)
+    assert seen.lines[1:] == ("We wait.",)
+    await stage.later(minutes=1)
+    draft = (await reads.finds(len(HOUR) + len(WEEK) + 1, reads.where))[-1]
+    await reads.presses("discuss.correct-it", on=draft)
+    await reads.fills(correction="Longer than before")
+    await stage.later(days=1)
+    asked = (await leads.finds(3, DIRECT))[2]
+    assert asked.lines[1:] == ("Longer than before",)
+    await direct.presses("discuss.summary-it", on=asked)
+    await direct.fills(summary="We wait longer now.")
+    await stage.later(days=4)
+    _, posted = await leads.finds(2)
+    assert posted.lines[2] == "We wait longer now."

@@ -29,13 +29,14 @@ SHORT = 50  # characters of a topic where there are several
 
 
 def visible(turn: Turn) -> ColumnElement[bool]:
-    """The discussions somebody may know of: those of where they are, that they lead, that they said they take part in.
+    """The discussions somebody may know of: those of where they are, and those they lead, note or said they take part in.
 
     What is discussed in a channel that is closed to others is thereby nobody else's to find.
     """
     mine = select(joined.c.discussion).where(joined.c.community == turn.community.id, joined.c.person == turn.who.id)
     here = or_(discussions.c.place == turn.where.id, discussions.c.thread == turn.where.id)
-    return or_(here, discussions.c.lead == turn.who.id, discussions.c.id.in_(mine))
+    theirs = or_(discussions.c.lead == turn.who.id, discussions.c.scribe == turn.who.id, discussions.c.id.in_(mine))
+    return or_(here, theirs)
 
 
 async def _some_protocols(turn: Turn, typed: str) -> Sequence[Option]:
