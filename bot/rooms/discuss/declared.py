@@ -29,7 +29,7 @@ SHORT = 50  # characters of a topic where there are several
 
 
 def visible(turn: Turn) -> ColumnElement[bool]:
-    """The discussions somebody may know of: those of where they are, and those they lead, note or said they take part in.
+    """The discussions somebody may know of: those of where they are, and that they lead, note or said to take part in.
 
     What is discussed in a channel that is closed to others is thereby nobody else's to find.
     """
