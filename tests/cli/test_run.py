@@ -79,6 +79,7 @@ def test_it_ends_when_its_lock_is_lost(blether: Blether, postgres: PostgresServe
 
 
 def test_what_is_kept_is_for_this_user_and_this_process_alone(blether: Blether) -> None:
+    (blether.folder / "blether.db").unlink()
     with blether.running() as bot:
         kept = {each: oct(each.stat().st_mode)[-3:] for each in blether.folder.glob("*.db*")}
         other = sqlite3.connect(blether.folder / "blether.db", timeout=0)
@@ -119,6 +120,7 @@ def test_a_port_that_there_is_none_of(quick: Quick) -> None:
 
 
 def test_a_database_that_is_a_folder(blether: Blether, quick: Quick) -> None:
+    (blether.folder / "blether.db").unlink()
     (blether.folder / "blether.db").mkdir()
     refused(quick("run"), "blether.db")
 

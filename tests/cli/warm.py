@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import itertools
 import json
@@ -204,6 +205,7 @@ def _answer(job: dict[str, Any]) -> int:
 
 def _fork(job: dict[str, Any]) -> int:
     job["size"] = _size(job)
+    gc.freeze()  # what is there is there for ever: no fork has to look through it, and so to copy it
     if not (child := os.fork()):
         become(job)
     if job.get("goes on"):

@@ -14,6 +14,7 @@ from bot.house import Plan
 from bot.store.tables import outbox
 from bot.talk import Message, Remote, Role, text
 from bot.testing import Bench, Someone
+from tests.conftest import Ready
 
 
 class Moody(Bench):
@@ -44,6 +45,12 @@ class Moody(Bench):
     async def find(self, effect: Effect) -> Found:
         self.looked.append(effect.place.remote)
         return Unknown() if self.blind else await super().find(effect)
+
+
+@pytest.fixture
+async def url(ready: Ready, outside: Plan) -> str:
+    """A database in which a house with those rooms was."""
+    return await ready(outside)
 
 
 @pytest.fixture

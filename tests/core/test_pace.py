@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.delivery import Effect, Outcome, Pace
 from bot.house import Plan
 from bot.testing import Bench
+from tests.conftest import Ready
 
 RATES = st.sampled_from((None, 0.5, 1, 20))
 Said = list[tuple[datetime, str, str]]  # when, in which community, where
@@ -64,6 +65,12 @@ GARDEN: list[Plan] = []
 @pytest.fixture(autouse=True)
 def _garden(outside: Plan) -> None:
     GARDEN[:] = [outside]
+
+
+@pytest.fixture
+async def url(ready: Ready, outside: Plan) -> str:
+    """A database in which a house with those rooms was."""
+    return await ready(outside)
 
 
 async def test_a_small_community_does_not_wait_for_a_large_one(url: str, outside: Plan) -> None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import control
+from bot.config import Config
 from bot.testing import START, empty
 from tests.cli.warm import Warm, command
 
@@ -28,7 +29,8 @@ def warms(folders: Sequence[str] = ()) -> None:
     """In the process that forks: rooms (of ``folders``, too), sentences and library are read once for all it starts."""
     main = importlib.import_module("bot.__main__")
     main._plan = functools.cache(main._plan)
-    main._plan(tuple(map(Path, folders)), (), LANGUAGES)
+    for languages in (LANGUAGES, Config().community.languages, ()):
+        main._plan(tuple(map(Path, folders)), (), languages)
 
 
 def opens() -> None:

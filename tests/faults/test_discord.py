@@ -22,7 +22,7 @@ from tests.discord.faults import Fault
 from tests.discord.gateway import Gateway
 from tests.discord.rates import EXEMPT
 from tests.discord.request import Request
-from tests.discord.school import MODULES, School, emulated, opened
+from tests.discord.school import School, emulated, opened
 from tests.sweeps import WHOLE, part, tried
 
 pytestmark = pytest.mark.faults
@@ -36,14 +36,6 @@ BADLY = (
     Fault("limited", seconds=0.4), Fault("limited", seconds=0.4, shared=True),
     Fault("limited", seconds=0.3, everywhere=True),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm(*MODULES) as warm:
-        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
-        yield warm
 
 
 class Badly:
@@ -76,12 +68,12 @@ async def shared(school: School, words: Iterator[int], rounds: int = 1) -> None:
 
 @part(BAD, 12, 1_000, 50)
 async def test_nothing_is_lost_or_said_twice_however_discord_answers(
-    ready: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
+    warmed: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
     words = itertools.count(1)
     with emulated(12, 24, checked=not WHOLE) as school:
         emulator = school.emulator
-        async with opened(school, ready, tmp_path):
+        async with opened(school, warmed, tmp_path):
             await school.greet()
             emulator.faults.chance = Badly(request.node.name, 0.5)
             while emulator.faults.done < times:
@@ -94,14 +86,14 @@ async def test_nothing_is_lost_or_said_twice_however_discord_answers(
 
 @part(DROPS, 6, 500, 25)
 async def test_a_gateway_that_breaks_off_again_and_again_loses_and_doubles_nothing(
-    ready: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
+    warmed: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
     """Resumed, it hears what it missed, and some of what it had heard already."""
     words, chance = itertools.count(1), random.Random(request.node.name)
     with emulated(4, 8, checked=not WHOLE) as school:
         emulator, gateway = school.emulator, school.emulator.gateway
         gateway.replay_more = 3
-        async with opened(school, ready, tmp_path) as house:
+        async with opened(school, warmed, tmp_path) as house:
             await school.greet()
             for _ in range(times):
                 sharing = asyncio.create_task(shared(school, words))
@@ -137,10 +129,10 @@ def connected(gateway: Gateway) -> bool:
 
 
 @pytest.mark.parametrize("people", [1, 12])
-async def test_a_token_that_is_taken_back_is_used_no_more(ready: Warm, tmp_path: Path, people: int) -> None:
+async def test_a_token_that_is_taken_back_is_used_no_more(warmed: Warm, tmp_path: Path, people: int) -> None:
     """Twice at most where one thing is said after the other; of many at once, all that were under way already."""
     with emulated(people, 24) as school:
-        async with opened(school, ready, tmp_path) as house:
+        async with opened(school, warmed, tmp_path) as house:
             await school.greet()
             await shared(school, itertools.count(1))
             await school.settle()
@@ -161,12 +153,12 @@ def asked_with_token(school: School) -> list[Request]:
 
 
 @part(STARTS, 12, 200, 200)
-async def test_who_is_started_again_and_again_hardly_signs_in(ready: Warm, tmp_path: Path, times: int) -> None:
+async def test_who_is_started_again_and_again_hardly_signs_in(warmed: Warm, tmp_path: Path, times: int) -> None:
     with emulated(1, 1, checked=False) as school:
         configured(tmp_path, school.tables)
         house, signs = House(tmp_path, real=True), school.emulator.gateway.identifies
         for _ in range(times):
-            async with house.living(ready):
+            async with house.living(warmed):
                 await house.until((tmp_path / "blether.db.sock").exists, "it is open")
                 await within(functools.partial(more_than, len(signs), signs), 0.5)  # or it waits, and goes on waiting
                 house.stop(signal.SIGKILL)

@@ -6,7 +6,6 @@ Read back by an independent reader of Discord's Markdown, as it was posted, as i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.dialogues.seen import the
 from tests.discord import limits, reading
 from tests.discord.interactions import Interaction
 from tests.discord.person import Client
-from tests.discord.school import MODULES, School, button_of, emulated, opened, quoted, texts_of
+from tests.discord.school import School, button_of, emulated, opened, quoted, texts_of
 from tests.discord.shown import OURS, read
 from tests.discord.state import Channel, Payload
 from tests.hostile import PARTS
@@ -28,14 +27,6 @@ LONGEST = 1_500  # characters that one can type into these fields
 NAME = 32  # characters of what somebody is called in a server
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm(*MODULES) as warm:
-        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
-        yield warm
-
-
 def wrong(message: Payload | None, ours: frozenset[str] = frozenset()) -> list[reading.Span]:
     """What in a message is more than words; ``ours`` are kinds that our own sentences have outside of quotations."""
     found = [each for text in texts_of(message) for each in reading.spans(text)]
@@ -43,11 +34,11 @@ def wrong(message: Payload | None, ours: frozenset[str] = frozenset()) -> list[r
 
 
 @pytest.mark.parametrize("strings", PARTS)
-async def test_what_people_type_stays_words(ready: Warm, tmp_path: Path, strings: tuple[str, ...]) -> None:
+async def test_what_people_type_stays_words(warmed: Warm, tmp_path: Path, strings: tuple[str, ...]) -> None:
     sent = [json.loads(json.dumps(each)) for each in strings]  # on the way two halves of a character become one
     typed = [each for each in sent if plain(each) and len(each) <= LONGEST]  # what a client lets one type
     with emulated(len(typed), len(typed), checked=not WHOLE) as school:
-        async with opened(school, ready, tmp_path):
+        async with opened(school, warmed, tmp_path):
             await school.greet()
             for number, words in enumerate(typed):
                 await posted(school, number, words, typed[number - 1])

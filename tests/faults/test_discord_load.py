@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,25 +10,18 @@ import pytest
 from tests.cli.warm import Warm
 from tests.discord.interactions import LATER, SOON
 from tests.discord.person import pressed
-from tests.discord.school import MODULES, STALL, emulated, opened, words_of
+from tests.discord.school import STALL, emulated, opened, words_of
 
 pytestmark = pytest.mark.faults
 MANY = 200
 
 
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm(*MODULES) as warm:
-        yield warm
-
-
 async def test_two_hundred_presses_while_the_store_stands_still_are_all_acknowledged(
-    ready: Warm, tmp_path: Path
+    warmed: Warm, tmp_path: Path
 ) -> None:
     with emulated(MANY, 1, checked=False) as school:
         (channel,), clients = school.channels, school.clients
-        async with opened(school, ready, tmp_path, STALL):
+        async with opened(school, warmed, tmp_path, STALL):
             await school.greet()
             await clients[0].types(channel, "stall.gather", {})
             await school.settle(lambda: bool(school.stands))

@@ -20,6 +20,7 @@ from bot.store.tables import house as facts
 from bot.testing import START
 from bot.turn import Defaults, World
 from tests.conftest import database
+from tests.dialogues.house import migrated
 
 MALFORMED = "this is not a root key: 44 characters, made by `blether key new`"
 WORLD = World(lambda: START, lambda: "x", random.Random(1))
@@ -43,8 +44,9 @@ def files(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> str:
-    """The URL of an SQLite file."""
+async def file(tmp_path: Path) -> str:
+    """The URL of an SQLite file that no house was in."""
+    await migrated(tmp_path)
     return f"sqlite+aiosqlite:///{tmp_path}/blether.db"
 
 

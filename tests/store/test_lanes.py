@@ -53,10 +53,10 @@ def filled(key: str) -> list[tuple[str, dict[str, object]]]:
     return rows
 
 
-async def test_what_waited_before_the_lanes_is_said(url: str, house: Plan) -> None:
+async def test_what_waited_before_the_lanes_is_said(blank: str, house: Plan) -> None:
     key = new_root()
-    before(url, key)
-    async with Bench.open(url, house=house, key=key) as bench:
+    before(blank, key)
+    async with Bench.open(blank, house=house, key=key) as bench:
         await bench.settle()
         assert [each.words for each in bench.aloud()] == ["Beans", "Peas"]
         assert [each.remote for each in bench.effects if each.kind == "withdraw"] == ["old-post"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,25 +11,17 @@ import pytest
 
 from tests.cli.warm import Warm
 from tests.dialogues.seen import the
-from tests.discord.school import MODULES, School, emulated, opened, words_of
+from tests.discord.school import School, emulated, opened, words_of
 from tests.discord.state import THREAD, Channel
 
 OUTSIDE = Path(__file__).parents[2] / "outside"
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm(*MODULES) as warm:
-        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
-        yield warm
-
-
 @pytest.fixture
-async def school(ready: Warm, tmp_path: Path) -> AsyncIterator[School]:
+async def school(warmed: Warm, tmp_path: Path) -> AsyncIterator[School]:
     """A school in which Blether is, with rooms that open threads."""
     with emulated(2, 1) as school:
-        async with opened(school, ready, tmp_path, f'[rooms]\nfolders = ["{OUTSIDE}"]'):
+        async with opened(school, warmed, tmp_path, f'[rooms]\nfolders = ["{OUTSIDE}"]'):
             await school.greet()
             yield school
         assert (school.emulator.violations, school.emulator.interactions.unanswered) == ([], [])
@@ -69,10 +61,10 @@ def threads(school: School) -> list[Channel]:
 
 @pytest.mark.parametrize(("gone", "left"), [({"unavailable": True}, False), ({}, True)], ids=["an outage", "put out"])
 async def test_who_puts_it_out_is_left_and_who_is_only_away_is_not(
-    ready: Warm, tmp_path: Path, gone: dict[str, bool], left: bool
+    warmed: Warm, tmp_path: Path, gone: dict[str, bool], left: bool
 ) -> None:
     with emulated(1, 1) as school:
-        async with opened(school, ready, tmp_path) as house:
+        async with opened(school, warmed, tmp_path) as house:
             await school.greet()
             direct = school.emulator.state.direct_with(school.clients[0].user.id)
             await school.settle(lambda: bool(ours(school, direct)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,27 +12,19 @@ import pytest
 from tests.cli.warm import Warm
 from tests.dialogues.seen import the
 from tests.discord.faults import Fault
-from tests.discord.school import MODULES, School, emulated, opened, words_of
+from tests.discord.school import School, emulated, opened, words_of
 from tests.discord.state import MANAGES, PLANS, Payload
 
 OUTSIDE = Path(__file__).parents[2] / "outside"
 DAY = date.fromtimestamp(time.time()) + timedelta(days=60)  # noqa: DTZ012, TID251  # this Discord lives now
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm(*MODULES) as warm:
-        warm.itself("tests.dialogues.house:warms", folder=tmp_path_factory.mktemp("warm"))
-        yield warm
-
-
 @pytest.fixture
-async def school(ready: Warm, tmp_path: Path) -> AsyncIterator[School]:
+async def school(warmed: Warm, tmp_path: Path) -> AsyncIterator[School]:
     """A school in which somebody may hold a fair."""
     with emulated(1, 2) as school:
         school.guild.members[school.clients[0].user.id].permissions = MANAGES
-        async with opened(school, ready, tmp_path, f'[rooms]\nfolders = ["{OUTSIDE}"]'):
+        async with opened(school, warmed, tmp_path, f'[rooms]\nfolders = ["{OUTSIDE}"]'):
             await school.greet()
             yield school
         assert (school.emulator.violations, school.emulator.interactions.unanswered) == ([], [])

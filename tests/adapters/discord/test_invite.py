@@ -16,12 +16,6 @@ LINK = "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications
 Typed = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    with Warm("bot.__main__", "adapters.discord.wire") as warm:
-        yield warm
-
-
 @pytest.fixture
 def emulator() -> Iterator[Emulator]:
     with Emulator() as emulator:
@@ -29,12 +23,12 @@ def emulator() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def types(warm: Warm, emulator: Emulator, tmp_path: Path) -> Typed:
+def types(warmed: Warm, emulator: Emulator, tmp_path: Path) -> Typed:
     """Types a command, with this token; its exit code, what it said, what it complained of."""
 
     def run(*args: str, token: str = TOKEN) -> tuple[int, str, str]:
         configured(tmp_path, f'[discord]\ntoken = "{token}"\napi_base = "{emulator.base}"')
-        code = warm.run("tests.cli.warm:command", *args, folder=tmp_path)
+        code = warmed.run("tests.cli.warm:command", *args, folder=tmp_path)
         return code, (tmp_path / "out").read_text("utf-8"), (tmp_path / "err").read_text("utf-8")
 
     return run
