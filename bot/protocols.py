@@ -74,6 +74,11 @@ class Protocol(BaseModel):
         """How it can be held: wherever each part it consists of would ask the questions or has something to add."""
         return tuple(way for way in WAYS if self._possible(way))
 
+    @property
+    def usual(self) -> Way:
+        """How it is held unless somebody says otherwise: so that most of its stages are said."""
+        return max(self.ways, key=lambda way: len(self.parts(way)))
+
     def parts(self, way: Way) -> tuple[tuple[Part, Stage], ...]:
         """The stages in order, each with the part it is in: what fits both parts is said in the first."""
         first, *then = _PARTS[way]

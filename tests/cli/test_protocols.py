@@ -97,12 +97,12 @@ def test_a_copy_of_ours_needs_an_id_of_its_own(ours: Path) -> None:
 def test_those_that_come_with_blether() -> None:
     """Each is whole in both languages, and is held in the ways it says."""
     library = read(languages=("cy", "en"))
-    assert {id: one.ways for id, one in library.protocols.items()} == {
-        "edu-chat": ("live",),
-        "slow-week": ("slow",),
-        "five-questions": ("live", "slow", "live-first"),
-        "reading-round": ("live", "slow", "live-last"),
-        "live-and-slow": ("live", "slow", "live-first", "live-last"),
+    assert {id: (one.ways, one.usual) for id, one in library.protocols.items()} == {
+        "edu-chat": (("live",), "live"),
+        "slow-week": (("slow",), "slow"),
+        "five-questions": (("live", "slow", "live-first"), "live-first"),
+        "reading-round": (("live", "slow", "live-last"), "live-last"),
+        "live-and-slow": (("live", "slow", "live-first", "live-last"), "live-first"),
     }
 
 

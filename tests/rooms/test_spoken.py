@@ -8,7 +8,7 @@ import pytest
 
 from bot.house import Plan
 from bot.rooms.discuss.declared import t
-from bot.talk import Form, Item, Message, Refusal
+from bot.talk import Form, Message, Refusal
 from bot.testing import Bench, Someone
 
 CALL = "https://example.org/call"
@@ -70,8 +70,7 @@ async def test_whoever_takes_the_notes_is_asked_for_them_when_the_live_part_is_o
     assert isinstance(form, Form)
     said = await bryn.fills(words=POINTS)
     assert isinstance(said, Message)
-    kept = (Item(t("point"), "They wait longer"), Item(t("point"), "Nobody counts aloud"))
-    assert (said.text, said.items) == (t("written-up", count=2), kept)
+    assert (said.text, said.words) == (t("written-up", count=2), "They wait longer\nNobody counts aloud")
     assert await points(bryn) == ["Nobody counts aloud", "They wait longer"]
 
 

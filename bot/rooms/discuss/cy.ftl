@@ -205,7 +205,6 @@ you-note = **Chi sy'n cymryd y nodiadau.** Pan ddaw'r rhan fyw i ben gofynnir i 
 somebody-notes = Mae { $who } yn cymryd nodiadau'r drafodaeth hon, ac yn eu rhoi ar gofnod.
 take-notes-first = Mae pwy bynnag sy'n cymryd y nodiadau yn eu rhoi ar gofnod. Hoffech chi wneud?
 notes-wanted = **Mae'r rhan fyw ar ben**: { $name }. Mae eich nodiadau yn mynd ar gofnod, un pwynt ar bob llinell.
-point = Pwynt:
 written-up = { $count ->
     [one] **Ar gofnod:** un pwynt, heb eich enw.
     [two] **Ar gofnod:** dau bwynt, heb eich enw.

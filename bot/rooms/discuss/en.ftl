@@ -199,7 +199,6 @@ you-note = **You take the notes.** When the live part is over you are asked for 
 somebody-notes = { $who } takes the notes of this discussion, and puts them on record.
 take-notes-first = The notes are put on record by whoever takes them. Would you like to?
 notes-wanted = **The live part is over**: { $name }. Your notes go on record, one point a line.
-point = A point:
 written-up = { $count ->
     [one] **On record:** one point, without your name.
    *[other] **On record:** { $count } points, without your name.

@@ -36,8 +36,7 @@ async def write_up(turn: Turn, discussion: Any, words: Long, question: Question 
     points = [point for line in words.splitlines() if (point := line.strip(" \t-*•"))] or [words]
     for point in points:
         await put(turn, one, point, question)
-    items = tuple(Item(t("point"), each) for each in points)
-    return Message(t("written-up", count=len(points)), items=items, buttons=(button_read(one), _write(one)))
+    return Message(t("written-up", count=len(points)), "\n".join(points), buttons=(button_read(one), _write(one)))
 
 
 @room.action(may=MEMBER)

@@ -121,7 +121,7 @@ async def _worked_out(turn: Turn, where: Place, given: Mapping[str, Anything]) -
         raise Refusal(t("start-where"))
     await _allowed(turn)
     held = turn.house.library.protocols[given["protocol"]]
-    way = given.get("way") or held.ways[0]
+    way = given.get("way") or held.usual
     if way not in held.ways:
         others = {name: value for name, value in given.items() if name != "way"}
         buttons = tuple(Button(t(f"way-{each}"), start(**others, way=each, where=where.id)) for each in held.ways)
