@@ -21,6 +21,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Dialect, Engine
+
 from bot.clockwork import Clockwork
 from bot.clockwork.clock import Clock
 from bot.core import Bot
@@ -36,6 +38,8 @@ from bot.turn import Defaults, World
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 PLATFORM = "bench"
 MEMORY = "sqlite+aiosqlite:///:memory:"
+_dialects: dict[str, Dialect] = {}  # by the kind of database: those of two engines are otherwise never equal
+_compiled: dict[Any, Any] = {}  # statements of all Benches
 _empty: dict[tuple[Path, ...], bytes] = {}  # a house in memory with nothing in it yet, by its chains of migrations
 
 
@@ -80,6 +84,7 @@ class Bench:
         image = await empty(there.migrations) if url == MEMORY else None
         begun = open_house(there, url, world, defaults, key or new_root(), {PLATFORM: traits}, folder, image=image)
         async with begun as bot:
+            _share(bot.store.engine.sync_engine)
             yield cls(bot, clock)
 
     def person(
@@ -152,6 +157,12 @@ async def empty(migrations: tuple[Path, ...]) -> bytes:
         _empty[migrations] = await store.image()
         await store.close()
     return _empty[migrations]
+
+
+def _share(engine: Engine) -> None:
+    """One Bench after the other says the same in SQL; it is compiled for the first, which takes longer than to run."""
+    engine.dialect = _dialects.setdefault(engine.name, engine.dialect)
+    engine.update_execution_options(compiled_cache=_compiled)
 
 
 class Someone:

@@ -60,6 +60,11 @@ def part(name: str, slice_: int, whole: int, at_once: int) -> pytest.MarkDecorat
     return pytest.mark.parametrize("times", parts, ids=[f"{name} {number}" for number in range(len(parts))])
 
 
+def every(_name: str) -> bool:
+    """Each case is tried."""
+    return True
+
+
 def one_in(number: int, what: str) -> Callable[[str], bool]:
     """Whether a case of this name is tried: of a slice one in so many, always the same ones; of the whole, each."""
 

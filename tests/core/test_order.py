@@ -33,7 +33,7 @@ class Fickle(Bench):
         return mood or await super().say(effect)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(STEPS, max_size=14), st.lists(MOODS, max_size=10), st.booleans())
 async def test_merged_edits_in_order(steps: list[tuple[str, int]], moods: list[Outcome | None], window: bool) -> None:
     async with Fickle.open(house=HOUSE[0]) as bench:

@@ -9,8 +9,8 @@ import pytest
 from tests.cli.warm import Warm
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def warm() -> Iterator[Warm]:
-    """A warmed process to fork from."""
+    """A process that has the driver, to fork from."""
     with Warm("tests.faults.driver") as warm:
         yield warm

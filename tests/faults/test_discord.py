@@ -66,7 +66,7 @@ async def shared(school: School, words: Iterator[int], rounds: int = 1) -> None:
     await asyncio.gather(*map(one, range(len(school.clients))))
 
 
-@part(BAD, 12, 1_000, 50)
+@part(BAD, 8, 1_000, 50)
 async def test_nothing_is_lost_or_said_twice_however_discord_answers(
     warmed: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
@@ -152,7 +152,7 @@ def asked_with_token(school: School) -> list[Request]:
     return [each for each in school.emulator.requests if not EXEMPT.search(each.path)]
 
 
-@part(STARTS, 12, 200, 200)
+@part(STARTS, 6, 200, 200)
 async def test_who_is_started_again_and_again_hardly_signs_in(warmed: Warm, tmp_path: Path, times: int) -> None:
     with emulated(1, 1, checked=False) as school:
         configured(tmp_path, school.tables)

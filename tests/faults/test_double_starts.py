@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,30 +17,23 @@ from tests.sweeps import part, tried
 pytestmark = pytest.mark.faults
 
 
-@pytest.fixture(scope="module")
-def starting() -> Iterator[Warm]:
-    """A warmed process to fork from."""
-    with Warm("tests.faults.starting", "bot.__main__", "adapters.web") as warm:
-        yield warm
-
-
-def sweep(starting: Warm, folder: Path, url: str, times: int) -> None:
+def sweep(warmed: Warm, folder: Path, url: str, times: int) -> None:
     """Each time one is refused in plain words with exit code 3, and the other is open until it is killed."""
     name = make_url(url).database
     busy = f"Another Blether is using {name}. Stop that one first; only one at a time may.\n"
-    code = starting.run("tests.faults.starting:doubles", url, new_root(), times, folder=folder)
+    code = warmed.run("tests.faults.starting:doubles", url, new_root(), times, folder=folder)
     assert code == 0, (folder / "err").read_text("utf-8")
     assert json.loads((folder / "ends").read_text("utf-8")) == [[3, busy, "Blether is open at ", -9]] * times
 
 
 @part("double starts on SQLite", 2, 60, 20)
-def test_double_starts_on_sqlite(starting: Warm, tmp_path: Path, times: int) -> None:
-    sweep(starting, tmp_path, f"sqlite+aiosqlite:///{tmp_path}/blether.db", times)
+def test_double_starts_on_sqlite(warmed: Warm, tmp_path: Path, times: int) -> None:
+    sweep(warmed, tmp_path, f"sqlite+aiosqlite:///{tmp_path}/blether.db", times)
     tried["double starts on SQLite"] += times
 
 
 @pytest.mark.postgres
 @part("double starts on PostgreSQL", 1, 40, 20)
-def test_double_starts_on_postgres(starting: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
-    sweep(starting, tmp_path, database(postgres), times)
+def test_double_starts_on_postgres(warmed: Warm, tmp_path: Path, times: int, postgres: PostgresServer) -> None:
+    sweep(warmed, tmp_path, database(postgres), times)
     tried["double starts on PostgreSQL"] += times

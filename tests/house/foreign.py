@@ -12,12 +12,14 @@ from adapters.web import show
 from adapters.web.hear import Seat
 from bot.house import Plan
 from bot.room import Action
+from bot.store.schema import metadata
 from bot.talk import Answer, Button, Form, Message, Refusal, Remote, Role
 from bot.testing import Bench, Someone
 from bot.texts import Texts
 from tests.core.database import changes, everything
 from tests.house.made import Cast, greeted, inside, led, remove, row, sound, tables_of, values, worded
 from tests.house.rights import refused
+from tests.sweeps import every
 
 NEVER = "N" * 22
 KINDS = ("never", "foreign", "dead")  # the ids: of no row, of a row of somebody's, of one that was theirs and is gone
@@ -50,11 +52,6 @@ class Told:
     value: str
     page: str
     changed: list[str]
-
-
-def every(_case: str) -> bool:
-    """All cases are tried."""
-    return True
 
 
 async def wrong_ids(house: Plan, some: Callable[[str], bool] = every) -> list[str]:
@@ -157,14 +154,9 @@ class Given:
     posted: bool
 
     @property
-    def label(self) -> str:
-        """Which of the house's sentences stands on its button."""
-        return self.button.label.key
-
-    @property
     def draft(self) -> bool:
         """Whether it leads back to what was typed."""
-        return self.label in ("core.change-it", "core.more", "core.done")
+        return self.button.label.key in ("core.change-it", "core.more", "core.done")
 
     def due(self, actor: str, who: Someone, action: Action) -> str | None:
         """How somebody else is refused, or None where it is anybody's."""
@@ -177,18 +169,19 @@ class Given:
 async def wrong_wires(house: Plan, some: Callable[[str], bool] = every) -> list[str]:
     """What any wire of one person's does for somebody else, or for them when their rows are gone.
 
-    ``some`` chooses among the presses, by the wire's action, what it leads to, and who presses.
+    ``some`` chooses among the actions by their names.
     """
     found: list[str] = []
-    for action in (each for each in sound(house) if not each.by_clock):
+    for action in (each for each in sound(house) if not each.by_clock and some(each.name)):
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             here, elsewhere = [await Cast.of(bench, home, action) for home in ("north", "south")]
             given = [each async for each in given_out(here.owner, action)]
             for actor, who in (await others(bench, here, elsewhere)).items():
-                theirs = [each for each in given if some(f"{action.name}, {each.label} by {actor}")]
-                found += [wrong for each in theirs if (wrong := await _pressed(each, actor, who))]
+                found += [wrong for each in given if (wrong := await _pressed(each, actor, who))]
+            led_to = [action, *(bench.bot.actions[each.button.call.action] for each in given)]  # of other rooms, too
+            theirs = {table for each in led_to for table in tables_of(each)}
             async with inside(here.owner) as turn:
-                for table in reversed(tables_of(action)):
+                for table in reversed([each for each in metadata.sorted_tables if each in theirs]):
                     for one in await turn.rows.find(table):
                         await remove(turn, one)
             found += [wrong for each in given if (wrong := await _pressed(each, AFTERWARDS, here.owner))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.talk import Call, Message, Refusal, Role
 from bot.testing import Bench, Someone
 from tests.core.database import changes, everything
 from tests.house.made import Cast, inside, led, sound, values
+from tests.sweeps import every
 
 HOMES = {"north": "south", "south": "north"}
 PEOPLE = ("a member", "a moderator", "the owner", "another member", "somebody of another community")
@@ -45,16 +46,16 @@ def refused(action: Action, actor: str, role: Role = Role.MEMBER) -> str | None:
     return "core.not-yours" if led(action) and "the owner" not in actor else None
 
 
-async def cells(house: Plan) -> AsyncIterator[Cell]:
-    """Every cell, each tried."""
+async def cells(house: Plan, some: Callable[[str], bool] = every) -> AsyncIterator[Cell]:
+    """Every cell, or some chosen by action, actor and home; each tried."""
     for action in sound(house):
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             casts = {home: await Cast.of(bench, home, action) for home in HOMES}
             for home, elsewhere in HOMES.items():
-                for actor in PEOPLE:
+                for actor in (each for each in PEOPLE if some(f"{action.name} by {each} in {home}")):
                     who = _one(actor, casts[home], casts[elsewhere])
                     yield Cell(action.name, actor, home, await _tried(action, actor, who, casts[home].owner))
-                for actor in CLOCKS:
+                for actor in (each for each in CLOCKS if some(f"{action.name} by {each} in {home}")):
                     yield Cell(action.name, actor, home, await _by_clock(action, actor, casts[home].owner))
             await bench.jump(days=8)
             async with bench.bot.store.turn() as tx:

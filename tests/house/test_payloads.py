@@ -13,7 +13,7 @@ from tests.house import payloads, requests
 from tests.sweeps import WHOLE, part, tried
 
 MEMORY = "sqlite+aiosqlite:///:memory:"
-RIGHTLY = None if WHOLE else 150  # of those that are as they should be
+RIGHTLY = None if WHOLE else 60  # of those that are as they should be
 
 
 @pytest.mark.faults

@@ -381,7 +381,7 @@ async def live(bench: Timed, ailsa: Someone, happening: list[tuple[str, int]]) -
     return {*there}, over
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     DAYS, st.lists(HOLIDAY, max_size=3, unique_by=lambda each: each.name), st.lists(HAPPENING, min_size=3, max_size=14)
 )
