@@ -10,7 +10,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
 PLATFORMS := tests/dialogues $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) # one more than processors: many a test waits for another process
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2) # many a test waits for another process
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help

@@ -76,7 +76,7 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         if self._bot:
-            os.killpg(self._bot.pid, signal.SIGKILL)  # with what `make` started
+            os.killpg(self._bot.pid, signal.SIGTERM)  # with what `make` started
             self._bot.communicate()
 
     def follows(self, page: Iterable[Block]) -> None:

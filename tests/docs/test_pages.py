@@ -25,8 +25,15 @@ def walked(page: Path) -> list[Block]:
 WITH_COMMANDS = [page for page in (README, *DOCS) if {each.kind for each in walked(page)} & {"run", "chat"}]
 
 
+def test_every_command_of_the_first_page_works_as_printed(true: Path) -> None:
+    with Reader(true) as reader:
+        reader.follows(walked(README))
+
+
 @pytest.mark.parametrize(
-    "page", [page for page in WITH_COMMANDS if page != POSTGRESQL], ids=lambda page: str(page.relative_to(PROJECT))
+    "page",
+    [page for page in WITH_COMMANDS if page not in (README, POSTGRESQL)],
+    ids=lambda page: str(page.relative_to(PROJECT)),
 )
 def test_every_command_works_as_printed(copy: Path, page: Path) -> None:
     with Reader(copy) as reader:
