@@ -32,6 +32,7 @@ _NEVER_SHOWN = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+RECENT = 100  # sentences with values: an answer is measured before it is shown
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 _markdown = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "list", "escape"])
@@ -94,6 +95,7 @@ class Texts:
             for language in self.languages
         }
         self._unchanging: dict[tuple[str, str], tuple[Node, ...]] = {}  # what has no values is read once
+        self._lately = functools.lru_cache(RECENT)(self._parsed)
 
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
@@ -146,8 +148,8 @@ class Texts:
 
     def tree(self, text: Text, language: str) -> tuple[Node, ...]:
         """The Text in one language, as blocks. Raises LookupError for a key nobody wrote: a bug, not bad input."""
-        if text.pairs:
-            return self._parsed(text, language)
+        if text.pairs:  # a Word is equal to the same letters, and said otherwise
+            return self._lately(text, language, tuple(type(value) for _, value in text.pairs))
         if (text.key, language) not in self._unchanging:
             self._unchanging[text.key, language] = self._parsed(text, language)
         return self._unchanging[text.key, language]
@@ -183,7 +185,7 @@ class Texts:
             case _:
                 return clean(str(value or "")), language
 
-    def _parsed(self, text: Text, language: str) -> tuple[Node, ...]:
+    def _parsed(self, text: Text, language: str, _types: tuple[type, ...] = ()) -> tuple[Node, ...]:
         said, marks = self._said(text, language)
         return _blocks(iter(_parse(said)), marks, language, self)
 
