@@ -12,7 +12,7 @@ UV ?= uv
 PLATFORMS := tests/dialogues $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2) # many a test waits for another process
 # Where there is plenty of memory for files that may be run, tests keep theirs there: thousands of databases are never synced.
-SCRATCH := $(shell findmnt -rno OPTIONS,AVAIL -b /dev/shm 2>/dev/null | awk '$$1 !~ /noexec/ && $$2 > 4e9 { print "TMPDIR=/dev/shm" }')
+SCRATCH := $(shell findmnt -rno OPTIONS,AVAIL -b /dev/shm 2>/dev/null | awk '$$1 !~ /noexec/ && $$2 > 4e9 { print "TMPDIR=/dev/shm"; exit }')
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
