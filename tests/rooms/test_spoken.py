@@ -99,6 +99,15 @@ async def test_nobody_else_puts_them_there(here: Bench) -> None:
     assert await points(ailsa) == []
 
 
+async def test_whoever_takes_part_no_more_leaves_them_to_others(here: Bench) -> None:
+    await led(here, voice=CALL)
+    bryn = here.person("Bryn", language="en")
+    which = dict((await looks(bryn)).buttons[0].call.values)["discussion"]
+    await bryn.presses("discuss.take-notes-it")
+    await bryn.does("discuss.leave", discussion=which)
+    assert "take-notes-it" in labels(await looks(here.person("Catrin", language="en")))
+
+
 async def test_whoever_took_them_and_is_forgotten_is_asked_for_nothing(here: Bench) -> None:
     await led(here, voice=CALL)
     bryn = here.person("Bryn", language="en")

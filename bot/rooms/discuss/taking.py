@@ -60,6 +60,8 @@ async def leave(turn: Turn, discussion: Any) -> Message:
     one = await found(turn, discussion)
     if (mine := await _mine(turn, one)) is not None:
         await turn.rows.remove(mine)
+    if one.scribe == turn.who.id:
+        one = await turn.rows.change(one, scribe=None)
     return Message(t("left"), buttons=(Button(t("join-it"), join(discussion=one.id)),))
 
 
