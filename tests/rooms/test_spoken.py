@@ -71,6 +71,8 @@ async def test_whoever_takes_the_notes_is_asked_for_them_when_the_live_part_is_o
     said = await bryn.fills(words=POINTS)
     assert isinstance(said, Message)
     assert (said.text, said.words) == (t("written-up", count=2), "They wait longer\nNobody counts aloud")
+    await bryn.presses("discuss.write-up-it")
+    await bryn.fills(words=POINTS)
     assert await points(bryn) == ["Nobody counts aloud", "They wait longer"]
 
 

@@ -7,7 +7,7 @@ from bot.people import person_of
 from bot.room import MEMBER
 from bot.rooms.discuss.declared import Any, Open, Question, Which, found, named, room, t, topic_of
 from bot.rooms.discuss.record import button_read, put
-from bot.rooms.discuss.tables import CLOSED
+from bot.rooms.discuss.tables import CLOSED, notes
 from bot.store.rows import Row
 from bot.store.tables import person
 from bot.talk import Button, Item, Message, Refusal
@@ -34,8 +34,11 @@ async def write_up(turn: Turn, discussion: Any, words: Long, question: Question 
         said = t("somebody-notes", who=person_of(there)) if there else t("take-notes-first")
         raise Refusal(said, buttons=() if there or one.state == CLOSED else (_take(one),))
     points = [point for line in words.splitlines() if (point := line.strip(" \t-*•"))] or [words]
-    for point in points:
-        await put(turn, one, point, question)
+    there = await turn.rows.find(notes, notes.c.discussion == one.id, notes.c.person == turn.who.id)
+    known = {each.words for each in there}  # sent twice, it stands there once
+    for point in dict.fromkeys(points):
+        if point not in known:
+            await put(turn, one, point, question)
     return Message(t("written-up", count=len(points)), "\n".join(points), buttons=(button_read(one), _write(one)))
 
 
