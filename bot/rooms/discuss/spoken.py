@@ -34,8 +34,8 @@ async def write_up(turn: Turn, discussion: Any, words: Long, question: Question 
         said = t("somebody-notes", who=person_of(there)) if there else t("take-notes-first")
         raise Refusal(said, buttons=() if there or one.state == CLOSED else (_take(one),))
     points = [point for line in words.splitlines() if (point := line.strip(" \t-*•"))] or [words]
-    there = await turn.rows.find(notes, notes.c.discussion == one.id, notes.c.person == turn.who.id)
-    known = {each.words for each in there}  # sent twice, it stands there once
+    mine = await turn.rows.find(notes, notes.c.discussion == one.id, notes.c.person == turn.who.id)
+    known = {each.words for each in mine}  # sent twice, it stands there once
     for point in dict.fromkeys(points):
         if point not in known:
             await put(turn, one, point, question)
