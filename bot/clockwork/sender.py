@@ -60,6 +60,7 @@ class Sender:
         self._ahead: list[tuple[Claim, Mouth]] = []  # ours already, each for its moment
         self._to_record: list[_ToRecord] = []
         self._gate = asyncio.Semaphore(1 if store.is_sqlite else 4)  # of our turns: people's go between them
+        self._recording = asyncio.Lock()  # what is said meanwhile is written down together
 
     async def begin(self) -> bool:
         """Begin to say what may be said now, and take what may be said next; whether anything was there to take."""
@@ -143,7 +144,7 @@ class Sender:
         """Whether it could be written down together with all that waits to be."""
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._to_record.append((ending, written))
-        async with self._gate:
+        async with self._recording, self._gate:
             if self._to_record:
                 await self._record_many()
         return await written

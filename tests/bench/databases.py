@@ -48,6 +48,10 @@ class Kind(Protocol):
         """Put rows, as the driver takes them, into a database that nobody has open."""
         ...
 
+    def rest(self, url: str) -> None:
+        """Let the database see to itself, as it does by the way: it learns how many rows there are of what."""
+        ...
+
     def bare(self, url: str) -> Any:
         """The database by its driver alone, until the end of the block."""
         ...
@@ -77,6 +81,9 @@ class Sqlite:
         with connection:
             connection.executemany(words, rows)
         connection.close()
+
+    def rest(self, url: str) -> None:
+        pass  # SQLite plans without figures
 
     @asynccontextmanager
     async def bare(self, url: str) -> AsyncIterator[Bare]:
@@ -122,11 +129,15 @@ class Postgres:
 
     def fill(self, url: str, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         columns = ", ".join(f'"{column.name}"' for column in table.c)
-        with psycopg.connect(_dsn(url), autocommit=True) as connection, connection.cursor() as cursor:
-            with cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            cursor.execute("VACUUM ANALYZE")  # as the server would do by itself, a minute later
+        copying = f"COPY {table.name} ({columns}) FROM STDIN"
+        with psycopg.connect(_dsn(url)) as connection, connection.cursor() as cursor, cursor.copy(copying) as copy:
+            for row in rows:
+                copy.write_row(row)
+        self.rest(url)
+
+    def rest(self, url: str) -> None:
+        with psycopg.connect(_dsn(url), autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")  # as the server would do by itself, a minute later
 
     @asynccontextmanager
     async def bare(self, url: str) -> AsyncIterator[Bare]:

@@ -20,7 +20,8 @@ SECOND = "one second"
 
 async def measure(kind: Kind, house: Plan) -> list[Figure]:
     """The median and the 99th percentile, over ten minutes in which each discussion says its next question once."""
-    async with Bench.open(kind.empty(), house=house, languages=("cy", "en")) as bench:
+    url = kind.empty()
+    async with Bench.open(url, house=house, languages=("cy", "en")) as bench:
         for number in range(MANY):
             who = bench.person(f"Lead {number // LED}", language="en").at(f"place-{number}")
             begins = BEGINS + timedelta(minutes=number % APART)
@@ -29,6 +30,7 @@ async def measure(kind: Kind, house: Plan) -> list[Figure]:
         await bench.settle()
         bench.clock.send(BEGINS + timedelta(minutes=APART + 4, seconds=30))  # all have begun; none asked in this minute
         await bench.settle()
+        kind.rest(url)
         waits = await _waits(bench)
     part = f"{MANY:,} live discussions, {kind.name}"
     if len(waits) != MANY:
