@@ -70,7 +70,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-byId("posts").addEventListener("toggle", (event) => { if (event.target.open) tell("open", ""); }, true);
+byId("posts").addEventListener("toggle", ({ target }) => {
+  if (!target.open) return;
+  target.lastElementChild.scrollIntoView({ block: "nearest" });
+  tell("open", "");
+}, true);
 addEventListener("beforeunload", (event) => {
   if (document.querySelector(".private:not(.closed) form[data-touched]")) event.preventDefault();
 });
