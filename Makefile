@@ -38,10 +38,10 @@ lint: $(READY) ## Check style, types, and which way imports point
 test: $(READY) ## Check nearly everything, in ten minutes: lint, tests on SQLite, PostgreSQL and in a browser
 	@browser=$$(.ci/chromium) && echo "The browser tests use $$browser"
 	@$(MAKE) --no-print-directory lint
-	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(addprefix --ignore=,$(PLATFORMS))
+	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
-platforms: $(READY) ## Drive the real bot against emulated Discord and Slack: dialogues, life, a slice of their sweeps
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(PLATFORMS)
+platforms: $(READY) ## Of the tests only those against emulated Discord and Slack: dialogues, life, a slice of their sweeps
+	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(PLATFORMS)
 
 faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
 	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \

@@ -96,6 +96,7 @@ class Texts:
         }
         self._unchanging: dict[tuple[str, str], tuple[Node, ...]] = {}  # what has no values is read once
         self._lately = functools.lru_cache(RECENT)(self._parsed)
+        self._speaking: dict[str, tuple[str, ...]] = {}
 
     def faults(self) -> Iterator[Fault]:
         """What is broken, missing or different between languages."""
@@ -130,9 +131,12 @@ class Texts:
 
     def speaking(self, key: str) -> tuple[str, ...]:
         """The languages that have this sentence."""
-        room, _, name = key.partition(".")
-        bundles = {language: self._bundles.get((room, language)) for language in self.languages}
-        return tuple(language for language, bundle in bundles.items() if bundle and _pattern(bundle, name))
+        if key not in self._speaking:
+            room, _, name = key.partition(".")
+            bundles = {language: self._bundles.get((room, language)) for language in self.languages}
+            spoken = tuple(language for language, bundle in bundles.items() if bundle and _pattern(bundle, name))
+            self._speaking[key] = spoken
+        return self._speaking[key]
 
     def entries(self, name: str) -> dict[str, frozenset[str]]:
         """Every sentence of one catalogue with the variables it uses; an attribute is ``key.attribute``."""

@@ -213,6 +213,6 @@ def combined(number: int) -> Iterator[str]:
 
 
 HOSTILE = (*CURATED, *combined(512 - len(CURATED)))  # the curated ones stay first
-SLICE = tuple(random.Random("slice").sample(HOSTILE, 4))
+SLICE = tuple(random.Random("slice").sample(HOSTILE, 2))
 SOME = HOSTILE if WHOLE else SLICE
 PARTS = [HOSTILE[first : first + 32] for first in range(0, len(HOSTILE), 32)] if WHOLE else [SLICE]

@@ -66,7 +66,7 @@ async def shared(school: School, words: Iterator[int], rounds: int = 1) -> None:
     await asyncio.gather(*map(one, range(len(school.clients))))
 
 
-@part(BAD, 8, 1_000, 50)
+@part(BAD, 6, 1_000, 50)
 async def test_nothing_is_lost_or_said_twice_however_discord_answers(
     warmed: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
@@ -84,7 +84,7 @@ async def test_nothing_is_lost_or_said_twice_however_discord_answers(
         assert (emulator.violations, emulator.rates.early, emulator.interactions.unanswered) == ([], [], [])
 
 
-@part(DROPS, 6, 500, 25)
+@part(DROPS, 4, 500, 25)
 async def test_a_gateway_that_breaks_off_again_and_again_loses_and_doubles_nothing(
     warmed: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:

@@ -127,7 +127,7 @@ class Killed:
         return self.school.promised.keys() <= self.school.stands.keys()
 
 
-@part(KILLS, 8, 500, 25)
+@part(KILLS, 5, 500, 25)
 async def test_killed_while_it_says_things_each_is_there_once(
     ready: Warm, outside: Plan, tmp_path: Path, times: int, request: pytest.FixtureRequest
 ) -> None:

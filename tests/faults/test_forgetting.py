@@ -59,14 +59,14 @@ def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kil
     return count
 
 
-@part("kills of forgetting on SQLite", 8, 160, 40)
+@part("kills of forgetting on SQLite", 5, 160, 40)
 def test_kills_of_forgetting_on_sqlite(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     tried["kills of forgetting on SQLite"] += times
     assert sweep(warm, tmp_path, lambda: FILE, None, times, request.node.name) > times / 4
 
 
 @pytest.mark.postgres
-@part("kills of forgetting on PostgreSQL", 4, 40, 40)
+@part("kills of forgetting on PostgreSQL", 2, 40, 40)
 def test_kills_of_forgetting_on_postgres(
     warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest, postgres: PostgresServer
 ) -> None:

@@ -23,7 +23,7 @@ def filling() -> Iterator[Warm]:
         yield warm
 
 
-@part("times a full disk", 12, 300, 100)
+@part("times a full disk", 8, 300, 100)
 def test_a_full_disk(filling: Warm, tmp_path: Path, times: int) -> None:
     assert filling.run("tests.faults.filling:fills", FILE, new_root(), times, folder=tmp_path) == 0, wrong(tmp_path)
     tried["times a full disk"] += times

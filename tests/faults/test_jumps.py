@@ -34,7 +34,7 @@ async def came(bench: Bench) -> Counter[tuple[str, str]]:
         return Counter((each.schedule, f"{each.day}") for each in found)
 
 
-@part("jumps of the clock", 60, 2_000, 500)
+@part("jumps of the clock", 40, 2_000, 500)
 async def test_nothing_comes_twice(times: int, request: pytest.FixtureRequest, tower: Plan) -> None:
     chance = random.Random(request.node.name)
     async with Bench.open(house=tower, languages=("cy", "en"), seed=times) as bench:

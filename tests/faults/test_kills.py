@@ -63,14 +63,14 @@ def sweep(warm: Warm, folder: Path, url: Callable[[], str], key: str | None, kil
     return answers
 
 
-@part("kills on SQLite", 8, 240, 40)
+@part("kills on SQLite", 5, 240, 40)
 def test_kills_on_sqlite(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     tried["kills on SQLite"] += times
     assert sweep(warm, tmp_path, lambda: FILE, None, times, request.node.name) > times / 2
 
 
 @pytest.mark.postgres
-@part("kills on PostgreSQL", 6, 80, 40)
+@part("kills on PostgreSQL", 4, 80, 40)
 def test_kills_on_postgres(
     warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest, postgres: PostgresServer
 ) -> None:

@@ -190,7 +190,7 @@ def on_postgres(warmed: tuple[Warm, str], memory: Path, postgres: PostgresServer
     return Sweep(ON_POSTGRES, warm, key, discovered(warm, there, begun(there), key, "x"), begun, two=True)
 
 
-@part(ON_SQLITE, 20, 10_000, 100)
+@part(ON_SQLITE, 14, 10_000, 100)
 def test_kills_while_sending_on_sqlite(
     on_sqlite: Sweep, memory: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
@@ -199,7 +199,7 @@ def test_kills_while_sending_on_sqlite(
 
 
 @pytest.mark.postgres
-@part(ON_POSTGRES, 6, 2_000, 40)
+@part(ON_POSTGRES, 4, 2_000, 40)
 def test_kills_of_two_on_postgres(on_postgres: Sweep, memory: Path, times: int, request: pytest.FixtureRequest) -> None:
     assert len(here.known[ON_POSTGRES]) > 150
     on_postgres(memory, times, request.node.name)

@@ -101,7 +101,7 @@ async def kept(folder: Path) -> Counter[str]:
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-@part(EVENTS, 60, 5_000, 2_500)
+@part(EVENTS, 40, 5_000, 2_500)
 async def test_each_event_counts_once(
     warm: Warm, tmp_path: Path, mode: str, times: int, request: pytest.FixtureRequest
 ) -> None:

@@ -88,7 +88,7 @@ async def settled(folder: Path) -> None:
         await asyncio.sleep(0.1)
 
 
-@part(KILLS, 6, 500, 50)
+@part(KILLS, 4, 500, 50)
 async def test_kills_while_posting(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     chance = random.Random(request.node.name)
     here.known[KILLS] |= {*POINTS}
@@ -139,7 +139,7 @@ async def killed(warm: Warm, folder: Path, promises: Promises, number: int, chan
     tried[KILLS] += 1
 
 
-@part(ANSWERS, 30, 600, 150)
+@part(ANSWERS, 20, 600, 150)
 async def test_answers_that_are_lost(warm: Warm, tmp_path: Path, times: int, request: pytest.FixtureRequest) -> None:
     """Before the effect or after it: what may be there is looked for, and nothing is said twice."""
     chance = random.Random(request.node.name)

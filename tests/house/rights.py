@@ -49,14 +49,20 @@ def refused(action: Action, actor: str, role: Role = Role.MEMBER) -> str | None:
 async def cells(house: Plan, some: Callable[[str], bool] = every) -> AsyncIterator[Cell]:
     """Every cell, or some chosen by action, actor and home; each tried."""
     for action in sound(house):
+        cases = [
+            (home, each) for home in HOMES for each in PEOPLE + CLOCKS if some(f"{action.name} by {each} in {home}")
+        ]
+        if not cases:
+            continue
         async with Bench.open(house=house, languages=("cy", "en")) as bench:
             casts = {home: await Cast.of(bench, home, action) for home in HOMES}
-            for home, elsewhere in HOMES.items():
-                for actor in (each for each in PEOPLE if some(f"{action.name} by {each} in {home}")):
-                    who = _one(actor, casts[home], casts[elsewhere])
-                    yield Cell(action.name, actor, home, await _tried(action, actor, who, casts[home].owner))
-                for actor in (each for each in CLOCKS if some(f"{action.name} by {each} in {home}")):
-                    yield Cell(action.name, actor, home, await _by_clock(action, actor, casts[home].owner))
+            for home, actor in cases:
+                here = casts[home]
+                if actor in CLOCKS:
+                    yield Cell(action.name, actor, home, await _by_clock(action, actor, here.owner))
+                else:
+                    who = _one(actor, here, casts[HOMES[home]])
+                    yield Cell(action.name, actor, home, await _tried(action, actor, who, here.owner))
             await bench.jump(days=8)
             async with bench.bot.store.turn() as tx:
                 if (await tx.execute(due.select().where(due.c.attempts > 0))).all():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ async def upgrade(engine: AsyncEngine, folders: Sequence[Path] = ()) -> None:
     """Bring the database to the newest schema, all in one transaction. Raises Newer instead of touching a newer one."""
     async with engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
-        if await connection.run_sync(_is_newest, chains(folders)):
+        if await connection.run_sync(_is_newest, tuple(folders)):
             return
         await connection.rollback()
         sqlite = engine.dialect.name == "sqlite"
@@ -49,13 +50,20 @@ async def upgrade(engine: AsyncEngine, folders: Sequence[Path] = ()) -> None:
                 await driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _is_newest(connection: Connection, config: Config) -> bool:
+def _is_newest(connection: Connection, folders: tuple[Path, ...]) -> bool:
     """Whether there is nothing to do; then the rows need not be checked either, which takes long in a large house."""
-    script = ScriptDirectory.from_config(config)
+    known, newest = _revisions(folders)
     there = set(MigrationContext.configure(connection).get_current_heads())
-    if newer := there - {each.revision for each in script.walk_revisions()}:
+    if newer := there - known:
         raise Newer(", ".join(sorted(newer)))
-    return there == set(script.get_heads())
+    return there == newest
+
+
+@functools.cache
+def _revisions(folders: tuple[Path, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """All that these chains have, and the last of each; read once in a process."""
+    script = ScriptDirectory.from_config(chains(folders))
+    return frozenset(each.revision for each in script.walk_revisions()), frozenset(script.get_heads())
 
 
 def _upgrade(connection: Connection, config: Config) -> None:
