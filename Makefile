@@ -10,7 +10,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
 PLATFORMS := tests/dialogues $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2) # many a test waits for another process
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2) # some tests wait for another process
 # Where there is plenty of memory for files that may be run, tests keep theirs there: thousands of databases are never synced.
 SCRATCH := $(shell findmnt -rno OPTIONS,AVAIL -b /dev/shm 2>/dev/null | awk '$$1 !~ /noexec/ && $$2 > 4e9 { print "TMPDIR=/dev/shm"; exit }')
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
@@ -37,8 +37,9 @@ lint: $(READY) ## Check style, types, and which way imports point
 
 test: $(READY) ## Check nearly everything, in ten minutes: lint, tests on SQLite, PostgreSQL and in a browser
 	@browser=$$(.ci/chromium) && echo "The browser tests use $$browser"
-	@$(MAKE) --no-print-directory lint
-	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
+	@$(MAKE) --no-print-directory lint & \
+	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q; tested=$$?; \
+	wait $$! && exit $$tested # lint is the work of one processor: it goes on beside the tests
 
 platforms: $(READY) ## Of the tests only those against emulated Discord and Slack: dialogues, life, a slice of their sweeps
 	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(PLATFORMS)
