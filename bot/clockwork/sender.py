@@ -77,9 +77,11 @@ class Sender:
         self._start_due()
         return taken
 
-    def let_go(self) -> None:
-        """Begin nothing more: what was taken is the next one's who sends."""
+    async def end(self, seconds: float) -> None:
+        """Begin nothing more: what was taken is the next one's who sends. What was just said is still written down."""
         self._ahead.clear()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
 
     async def rest(self) -> None:
         """Until nothing is under way."""
