@@ -76,6 +76,21 @@ class _Bundle(FluentBundle):
         return pattern(env), errors
 
 
+class _Same:
+    """One Text, and no other that is equal to it: the same instant in two zones is equal, and reads otherwise."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.text is other.text
+
+    def __hash__(self) -> int:
+        return id(self.text)
+
+
 class Texts:
     """Every catalogue of the house: ``<folder>/<language>.ftl`` for the core, each room and each adapter."""
 
@@ -95,7 +110,7 @@ class Texts:
             for language in self.languages
         }
         self._unchanging: dict[tuple[str, str], tuple[Node, ...]] = {}  # what has no values is read once
-        self._lately = functools.lru_cache(RECENT)(self._parsed)
+        self._lately = functools.lru_cache(RECENT)(lambda same, language: self._parsed(same.text, language))
         self._speaking: dict[str, tuple[str, ...]] = {}
 
     def faults(self) -> Iterator[Fault]:
@@ -152,8 +167,8 @@ class Texts:
 
     def tree(self, text: Text, language: str) -> tuple[Node, ...]:
         """The Text in one language, as blocks. Raises LookupError for a key nobody wrote: a bug, not bad input."""
-        if text.pairs:  # a Word is equal to the same letters, and said otherwise
-            return self._lately(text, language, tuple(type(value) for _, value in text.pairs))
+        if text.pairs:
+            return self._lately(_Same(text), language)
         if (text.key, language) not in self._unchanging:
             self._unchanging[text.key, language] = self._parsed(text, language)
         return self._unchanging[text.key, language]
@@ -189,7 +204,7 @@ class Texts:
             case _:
                 return clean(str(value or "")), language
 
-    def _parsed(self, text: Text, language: str, _types: tuple[type, ...] = ()) -> tuple[Node, ...]:
+    def _parsed(self, text: Text, language: str) -> tuple[Node, ...]:
         said, marks = self._said(text, language)
         return _blocks(iter(_parse(said)), marks, language, self)
 

@@ -27,7 +27,7 @@ SWEEP = 30  # seconds: finds what a lost bell left behind, whatever the clock on
 TIDY = 3_600  # seconds between two times of clearing out
 REMEMBERED = timedelta(days=7)  # how long an event's id is known; no platform repeats one after hours
 CAME = timedelta(days=1_830)  # how long it is known that something came: far longer than any clock is wrong
-LAST = 0.5  # seconds that what is under way has when the house shuts
+SHUTTING = 0.5  # seconds for what is being said when the house shuts
 UNANSWERED = timedelta(hours=24)  # how long somebody is kept who was greeted and never answered
 
 
@@ -66,7 +66,7 @@ class Clockwork:
                     await asyncio.wait_for(self._door.bell.wait(), SWEEP)
         finally:
             scheduler.shutdown(wait=False)
-            await self._sender.end(LAST)
+            await self._sender.end(SHUTTING)
 
     async def catch_up(self) -> None:
         """Run everything that is due now and say everything that waits, to the end."""

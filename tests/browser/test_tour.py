@@ -97,7 +97,7 @@ def test_it_is_not_offered_where_it_cannot_lead(window: Open) -> None:
 
 
 def test_on_a_phone_it_stands_over_nothing_that_it_points_at(window: Open) -> None:
-    window("callum").say("A last post, of one line: its menu reaches over the foot of the page")
+    window("callum").say("Short")  # the last post: its menu reaches over the foot
     one = window("ailsa", viewport={"width": 360, "height": 640})
     on_top = """one => { const { x, y, width, height } = one.getBoundingClientRect();
         return one.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from datetime import timedelta
 
@@ -74,6 +75,23 @@ async def shared(who: Someone, what: str = "Pauses") -> str:
     id = said.buttons[0].call.values["entry"]
     await who.does("learn.share", entry=id)
     return id
+
+
+# --- the house shuts ---------------------------------------------------------------------------------------------
+
+
+async def test_what_is_being_said_when_the_house_shuts_is_written_down(moody: Moody) -> None:
+    stopping = asyncio.Event()
+
+    async def shuts() -> None:
+        stopping.set()
+        moody.bot.bell.set()
+        await asyncio.sleep(0.05)
+
+    moody.meanwhile = shuts()
+    await shared(moody.person("Ailsa"))
+    await moody.clockwork.run(stopping)
+    assert (words(moody), await states(moody)) == (["Pauses"], [])
 
 
 # --- nobody knows -------------------------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -136,6 +138,13 @@ def test_numbers_days_and_names_are_said_in_the_reader_s_language(house: Plan) -
         "Standard: Pedagogy",
         "Safon: Addysgeg",
     ]
+
+
+def test_one_instant_reads_as_the_clock_of_each_shows_it(house: Plan) -> None:
+    """Also one after the other, where the two are equal."""
+    here, there = (datetime(2026, 7, 1, 9, tzinfo=UTC).astimezone(ZoneInfo(zone)) for zone in ("UTC", "Asia/Tokyo"))
+    said = [house.texts.plain(text("prompt.first", at=at), "en") for at in (here, there, here)]
+    assert said == [f"First on 1 July 2026, {hour}:00" for hour in ("09", "18", "09")]
 
 
 def test_only_our_own_words_choose_how_a_sentence_goes(tmp_path: Path) -> None:
