@@ -9,14 +9,14 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $(p))))
 UV ?= uv
-PLATFORMS := tests/dialogues $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
+OUTAGES := $(wildcard tests/slack tests/discord tests/faults/test_discord*.py tests/faults/test_slack*.py)
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2) # some tests wait for another process
 # Where there is plenty of memory for files that may be run, tests keep theirs there: thousands of databases are never synced.
 SCRATCH := $(shell findmnt -rno OPTIONS,AVAIL -b /dev/shm 2>/dev/null | awk '$$1 !~ /noexec/ && $$2 > 4e9 { print "TMPDIR=/dev/shm"; exit }')
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fast lint test platforms faults bench docs lock clean
+.PHONY: help setup demo fast lint test platforms faults outages bench docs lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,11 +42,16 @@ test: $(READY) ## Check nearly everything, in ten minutes: lint, tests on SQLite
 	wait $$! && exit $$tested # lint is the work of one processor: it goes on beside the tests
 
 platforms: $(READY) ## Of the tests only those against emulated Discord and Slack: dialogues, life, a slice of their sweeps
-	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(PLATFORMS)
+	$(SCRATCH) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q tests/dialogues $(OUTAGES)
 
-faults: $(READY) ## Run the fault sweeps whole, not only their seeded slice
-	BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n auto --maxschedchunk 1 -q \
-		-o console_output_style=classic -o faulthandler_timeout=900
+WHOLE := $(SCRATCH) BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n $(WORKERS) --maxschedchunk 1 -q \
+	-o console_output_style=classic -o faulthandler_timeout=900
+
+faults: $(READY) ## Run the fault sweeps of the house and its clock whole, not only their seeded slice
+	$(WHOLE) $(OUTAGES:%=--ignore=%)
+
+outages: $(READY) ## Run those against emulated Discord and Slack whole
+	$(WHOLE) $(OUTAGES)
 
 bench: $(READY) ## Measure what must stay quick
 	$(BIN)/python -m tests.bench

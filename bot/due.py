@@ -16,6 +16,7 @@ from bot.limits import BUTTONS
 from bot.marks import LONG
 from bot.reading import read
 from bot.room import Action
+from bot.steps import in_steps
 from bot.store.many import run_many
 from bot.store.rows import Row, add_all, rows_of
 from bot.store.tables import due, holiday, occurrence, person, schedule
@@ -116,7 +117,7 @@ async def _occur_all(house: Clocked, tx: AsyncConnection, found: Sequence[Sequen
     there = rows_of(schedule, (values[:-1] for values in found), house.keys)
     turns, holidays = await enter_due(tx, there, house), await _holidays(tx, there)
     happened = []
-    for row, turn, (*_, decided) in zip(there, turns, found, strict=True):
+    async for row, turn, (*_, decided) in in_steps(zip(there, turns, found, strict=True)):
         if not decided:
             state, why = await _occur(house, tx, turn, row, holidays.get(row.community, ()), alone=alone)
             happened.append({"community": row.community, **occurred(row, state, why)})

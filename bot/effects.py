@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import codec
 from bot.delivery import NATIVE, OCCASION
+from bot.steps import in_steps
 from bot.store import outbox
 from bot.store.rows import Row, add_all
 from bot.store.tables import due as planned
@@ -57,7 +58,7 @@ async def write_all(tx: AsyncConnection, turns: Sequence[Turn], actions: Actions
     house, taken = new[0].house, await _taken(tx, new)
     lanes = await outbox.lanes(tx, house.keys, {(one.community.id, _where(each)) for one in new for each in one.aloud})
     first, later, others = list[outbox.First](), list[dict[str, Any]](), list[Turn]()
-    for turn in turns:
+    async for turn in in_steps(turns):
         its = [(turn.community.id, _where(aloud), aloud.key) for aloud in turn.aloud]
         if not is_plain(turn) or len({*its} - taken) < len(its) or not all(each[:2] in lanes for each in its):
             others.append(turn)

@@ -155,7 +155,7 @@ due = table(  # Calls the clock makes
     Column("state", String(10), nullable=False),  # waiting, held until its person works again, parked
     Column("attempts", Integer, nullable=False),
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
-    Index("ix_due_wake", "wake"),
+    Index("ix_due_wake_at_id", "wake", "at", "id"),
 )
 schedule = table(  # Calls that come again: a community's, which nobody owns, or a person's
     "schedule",
@@ -178,7 +178,7 @@ schedule = table(  # Calls that come again: a community's, which nobody owns, or
     Column("attempts", Integer, nullable=False),
     Column("moved", Instant, nullable=False),  # when that was found: later than now when the clock was put back
     ForeignKeyConstraint(["community", "place"], ["place.community", "place.id"]),
-    Index("ix_schedule_wake", "wake"),
+    Index("ix_schedule_wake_id", "wake", "id"),
     Index("ix_schedule_moved", "moved"),
 )
 occurrence = table(  # what became of each time a schedule came: none comes twice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -224,5 +225,6 @@ async def _watch(held: list[float]) -> None:
 
 
 def _scheduler(folder: str) -> AsyncIOScheduler:
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of each job that it drops
     store = SQLAlchemyJobStore(url=f"sqlite:///{folder}/jobs.db")
     return AsyncIOScheduler(jobstores={"default": store}, timezone="UTC")
