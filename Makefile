@@ -16,7 +16,7 @@ SCRATCH := $(shell findmnt -rno OPTIONS,AVAIL -b /dev/shm 2>/dev/null | awk '$$1
 unexport PYTHONDONTWRITEBYTECODE # tests start the bot a thousand times: it is compiled once, as where it is installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fast lint test platforms faults outages bench docs lock clean
+.PHONY: help setup demo fast lint test platforms faults outages attacks bench docs lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,11 +47,14 @@ platforms: $(READY) ## Of the tests only those against emulated Discord and Slac
 WHOLE := $(SCRATCH) BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n $(WORKERS) --maxschedchunk 1 -q \
 	-o console_output_style=classic -o faulthandler_timeout=900
 
-faults: $(READY) ## Run the fault sweeps of the house and its clock whole, not only their seeded slice
-	$(WHOLE) $(OUTAGES:%=--ignore=%)
+faults: $(READY) ## Run whole, not only their seeded slice, the sweeps of what dies, fills up or jumps; under 20 minutes
+	$(WHOLE) tests/faults $(OUTAGES:%=--ignore=%)
 
-outages: $(READY) ## Run those against emulated Discord and Slack whole
+outages: $(READY) ## Run whole the sweeps of what emulated Discord and Slack may do to us
 	$(WHOLE) $(OUTAGES)
+
+attacks: $(READY) ## Run whole the sweeps of what people may try: every right, id, payload, form and hostile string
+	$(WHOLE) tests/house tests/rooms tests/browser
 
 bench: $(READY) ## Measure what must stay quick
 	$(BIN)/python -m tests.bench

@@ -7,6 +7,7 @@ blindly again, and what nobody can tell is shown.
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import shutil
@@ -36,7 +37,7 @@ WARM_FILE = FILE.replace("aiosqlite", "remembering")
 ON_SQLITE, ON_POSTGRES = "kills while sending on SQLite", "kills of two that send on PostgreSQL"
 TRUE_STARTS = "kills of true starts while sending"
 MODES = ("open", "expired", "absent")  # the window in which the platform tells a repetition
-LIVES = 10  # kills of one database
+LIVES = 20  # kills of one database at most
 BY_CHANCE = 0.15  # of the kills are at a random moment
 
 Passed = list[Counter[str]]  # by kind of life, how often each point is passed
@@ -63,9 +64,10 @@ class Sweep:
 
     def __call__(self, folder: Path, kills: int, seed: str) -> None:
         """Kill that often, in the three modes in turn."""
-        for number, first in enumerate(range(0, kills, LIVES)):
+        at_once = min(LIVES, math.ceil(kills / len(MODES)))
+        for number, first in enumerate(range(0, kills, at_once)):
             (there := folder / f"{seed} {number}").mkdir()
-            self.batch(there, MODES[number % len(MODES)], min(LIVES, kills - first))
+            self.batch(there, MODES[number % len(MODES)], min(at_once, kills - first))
             shutil.rmtree(there)
 
     def batch(self, folder: Path, mode: str, kills: int) -> None:
@@ -190,7 +192,7 @@ def on_postgres(warmed: tuple[Warm, str], memory: Path, postgres: PostgresServer
     return Sweep(ON_POSTGRES, warm, key, discovered(warm, there, begun(there), key, "x"), begun, two=True)
 
 
-@part(ON_SQLITE, 14, 10_000, 100)
+@part(ON_SQLITE, 14, 10_000, 120)
 def test_kills_while_sending_on_sqlite(
     on_sqlite: Sweep, memory: Path, times: int, request: pytest.FixtureRequest
 ) -> None:
@@ -199,7 +201,7 @@ def test_kills_while_sending_on_sqlite(
 
 
 @pytest.mark.postgres
-@part(ON_POSTGRES, 4, 2_000, 40)
+@part(ON_POSTGRES, 4, 2_000, 60)
 def test_kills_of_two_on_postgres(on_postgres: Sweep, memory: Path, times: int, request: pytest.FixtureRequest) -> None:
     assert len(here.known[ON_POSTGRES]) > 150
     on_postgres(memory, times, request.node.name)

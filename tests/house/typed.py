@@ -117,7 +117,7 @@ async def parsed(
                 wrong += ["it is not kept as it was"] if 0 <= there < times else []
                 for each in wrong:
                     found.setdefault(f"{action.name}: {each}", words)
-                before = words
+                before = words if plain(words) else HARMLESS  # of words that are none nothing is kept
     return found
 
 
