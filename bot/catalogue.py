@@ -19,19 +19,34 @@ MARK = re.compile("([\ue000-\uf8ff])")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What stands under one key: its line, its words as Fluent, in one line, and the variables it uses."""
+    """What stands under one key: its line, its words as Fluent, in one line, and the variables it uses.
+
+    ``refers``: other sentences are part of it.
+    """
 
     line: int
     words: str
     variables: frozenset[str]
+    refers: bool = False
+
+    def may_exceed(self, limit: int, value: int = 0) -> bool:
+        """Whether it may read longer than that where each value has so many characters; if not, nobody has to look."""
+        return self.refers or len(self.words) + value * self.words.count("$") > limit
 
 
-class _Variables(Visitor):
+class _References(Visitor):
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.variables: set[str] = set()
+        self.refers = False
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        self.names.add(node.id.name)
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, _node: ast.MessageReference) -> None:
+        self.refers = True
+
+    def visit_TermReference(self, _node: ast.TermReference) -> None:
+        self.refers = True
 
 
 @cache  # a catalogue is read for its sentences, its faults and its bundle: to parse it is most of a start
@@ -76,10 +91,10 @@ def broken(path: Path) -> Iterator[Fault]:
 
 
 def _sentence(source: str, pattern: ast.Pattern) -> Sentence:
-    visitor = _Variables()
+    visitor = _References()
     visitor.visit(pattern)
     words = source[pattern.span.start : pattern.span.end] if pattern.span else ""
-    return Sentence(_line(source, pattern), " ".join(words.split()), frozenset(visitor.names))
+    return Sentence(_line(source, pattern), " ".join(words.split()), frozenset(visitor.variables), visitor.refers)
 
 
 def _line(source: str, node: ast.SyntaxNode) -> int:

@@ -15,6 +15,7 @@ from bot.store.schema import metadata, owner_of, unclassified
 from bot.talk import AT_ONCE, FIELDS_PER_FORM, OPTIONS, Option, Text
 from bot.texts import Texts
 
+LONG_NAME = 40
 Fit = tuple[str, Text, int]  # what needs a sentence, which, and how many characters it may have
 _NAME = re.compile(rf"[a-z][a-z0-9_-]{{0,{NAME - 1}}}")
 
@@ -153,7 +154,8 @@ def _said(where: str, sentence: Text, limit: int, texts: Texts) -> Iterator[Faul
         )
         return
     for language in speaking:
-        if (length := len(texts.plain(sentence, language))) > limit:
+        written = texts.sentences(room, language)[name]
+        if written.may_exceed(limit) and (length := len(texts.plain(sentence, language))) > limit:
             path = texts.folders[room] / f"{language}.ftl"
             yield Fault(str(path), f"{name} is {length} characters long", f"say it in {limit}")
 
@@ -162,7 +164,10 @@ def _long_frames(texts: Texts) -> Iterator[Fault]:
     """Sentences that, in two languages at once and with long names in them, would crowd out a person's words."""
     for name, folder in texts.folders.items():
         for key, variables in texts.entries(name).items():
-            sentence = Text(f"{name}.{key}", tuple((variable, "W" * 40) for variable in sorted(variables)))
+            written = [texts.sentences(name, language)[key] for language in texts.languages]
+            if not any(each.may_exceed(FRAME // AT_ONCE, LONG_NAME) for each in written):
+                continue
+            sentence = Text(f"{name}.{key}", tuple((variable, "W" * LONG_NAME) for variable in sorted(variables)))
             size = sum(sorted(len(texts.plain(sentence, each)) for each in texts.languages)[-AT_ONCE:])
             if size > FRAME:
                 yield Fault(f"{folder}", f"{key} is {size} characters long in two languages", f"say it in {FRAME}")

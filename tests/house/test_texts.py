@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.checks import faults
+from bot.checks import LONG_NAME, faults
 from bot.house import Plan
 from bot.store.schema import metadata
 from bot.talk import Phrase, Text, Word, text
@@ -100,6 +101,17 @@ def test_nothing_is_said_that_hurts(whole: Plan) -> None:
 async def test_every_sentence_fits_at_its_longest(whole: Plan) -> None:
     """With the longest names, words, numbers and options there are, in all languages at once."""
     assert await too_long(whole) == []
+
+
+def test_none_reads_longer_than_it_may(whole: Plan) -> None:
+    """What is said of it without putting it together holds when it is put together."""
+    texts, name = whole.texts, "W" * LONG_NAME
+    longer = []
+    for folder, language in itertools.product(texts.folders, texts.languages):
+        for key, sentence in texts.sentences(folder, language).items():
+            words = texts.plain(text(f"{folder}.{key}", **dict.fromkeys(sentence.variables, name)), language)
+            longer += [] if sentence.may_exceed(len(words) - 1, LONG_NAME) else [(folder, language, key)]
+    assert longer == []
 
 
 def test_every_plural_is_said_in_both_languages(outside: Plan) -> None:

@@ -174,6 +174,15 @@ def test_a_sentence_leaves_room_for_a_person_s_words(built: Built, tmp_path: Pat
     assert built(SIT, *long) == [Fault(str(tmp_path / "nook"), what, "say it in 900")]
 
 
+def test_a_sentence_is_as_long_as_those_it_refers_to(built: Built, tmp_path: Path) -> None:
+    part = f"\npart = {'x' * 240}"
+    long = [
+        each.replace(said, "{ part }{ part }") + part for each, said in ((EN, "You sit."), (CY, "Rydych yn eistedd."))
+    ]
+    what = "sat is 960 characters long in two languages"
+    assert built(SIT, *long) == [Fault(str(tmp_path / "nook"), what, "say it in 900")]
+
+
 def test_what_a_command_needs_to_say_is_said(built: Built) -> None:
     """Everything that is missing is named at once."""
     add = "add {} to each catalogue of nook"
