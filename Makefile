@@ -47,7 +47,7 @@ platforms: $(READY) ## Of the tests only those against emulated Discord and Slac
 WHOLE := $(SCRATCH) BLETHER_FAULTS=whole $(BIN)/python -m pytest -m faults -n $(WORKERS) --maxschedchunk 1 -q \
 	-o console_output_style=classic -o faulthandler_timeout=900
 
-faults: $(READY) ## Run whole, not only their seeded slice, the sweeps of what dies, fills up or jumps; under 20 minutes
+faults: $(READY) ## Run whole, not only their seeded slice, the sweeps of what dies, fills up or jumps; some 20 minutes
 	$(WHOLE) tests/faults $(OUTAGES:%=--ignore=%)
 
 outages: $(READY) ## Run whole the sweeps of what emulated Discord and Slack may do to us
