@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,17 +22,17 @@ MARK = re.compile("([\ue000-\uf8ff])")
 class Sentence:
     """What stands under one key: its line, its words as Fluent, in one line, and the variables it uses.
 
-    ``refers``: other sentences are part of it.
+    ``size``: in characters, as it stands in the file; without end where other sentences are part of it.
     """
 
     line: int
     words: str
     variables: frozenset[str]
-    refers: bool = False
+    size: int = 0
 
     def may_exceed(self, limit: int, value: int = 0) -> bool:
         """Whether it may read longer than that where each value has so many characters; if not, nobody has to look."""
-        return self.refers or len(self.words) + value * self.words.count("$") > limit
+        return self.size + value * self.words.count("$") > limit
 
 
 class _References(Visitor):
@@ -94,7 +95,8 @@ def _sentence(source: str, pattern: ast.Pattern) -> Sentence:
     visitor = _References()
     visitor.visit(pattern)
     words = source[pattern.span.start : pattern.span.end] if pattern.span else ""
-    return Sentence(_line(source, pattern), " ".join(words.split()), frozenset(visitor.variables), visitor.refers)
+    size = sys.maxsize if visitor.refers else len(words)
+    return Sentence(_line(source, pattern), " ".join(words.split()), frozenset(visitor.variables), size)
 
 
 def _line(source: str, node: ast.SyntaxNode) -> int:

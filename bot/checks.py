@@ -15,7 +15,7 @@ from bot.store.schema import metadata, owner_of, unclassified
 from bot.talk import AT_ONCE, FIELDS_PER_FORM, OPTIONS, Option, Text
 from bot.texts import Texts
 
-LONG_NAME = 40
+LONG_NAME = 40  # characters of a name that a sentence of ours has to have room for
 Fit = tuple[str, Text, int]  # what needs a sentence, which, and how many characters it may have
 _NAME = re.compile(rf"[a-z][a-z0-9_-]{{0,{NAME - 1}}}")
 

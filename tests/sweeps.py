@@ -41,7 +41,7 @@ class Count:
         """How much of each was tried, and what was left out."""
         for name, number in self.tried.items():
             left = self.wholes[name] - number
-            yield f"{number} {name}" + (f"; {left} more in the whole" if left > 0 else "")
+            yield f"{number} {name}" + (f"; {left} more with BLETHER_FAULTS=whole" if left > 0 else "")
             if known := self.known[name]:
                 never = sorted(known - self.hit[name])
                 yield f"    at {len(self.hit[name])} points" + (f"; {len(never)} more are known" if never else "")

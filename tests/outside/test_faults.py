@@ -156,6 +156,12 @@ def test_a_label_is_short(built: Built, tmp_path: Path) -> None:
     assert built(cy=CY.replace("Pa eiriau?", "x" * 46)) == faults
 
 
+def test_a_gap_counts_as_it_is_seen(built: Built, tmp_path: Path) -> None:
+    cy = str(tmp_path / "nook" / "cy.ftl")
+    faults = [Fault(cy, "ask-words is 62 characters long", "say it in 45")]
+    assert built(cy=CY.replace("Pa eiriau?", f"x{' ' * 60}x")) == faults
+
+
 def test_a_label_has_no_variables(built: Built) -> None:
     """Nobody could give it a value; and it keeps nothing else from being found."""
     catalogues = (
